@@ -1,0 +1,100 @@
+"""The enumerations that the code itself depends on. What the codebook holds (themes, addressees, ...) is data:
+fixtures/codebook.yaml.
+"""
+
+from enum import StrEnum
+
+
+class RecordType(StrEnum):
+    RECOMMENDATION = "recommendation"
+    ACTIVITY = "activity"
+    FINDING = "finding"
+    INITIATIVE = "initiative"
+    COMMITMENT = "commitment"
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class PassageAccess(StrEnum):
+    """Who may see a document's wording on the site."""
+
+    ITEM = "item"  # a record's own passage, as a quotation with its place
+    CURATORS = "curators"  # nothing public
+    PUBLIC = "public"  # the whole text
+
+
+class Facet(StrEnum):
+    """What is coded. The first four belong to a record, the others to one of its asks."""
+
+    ROUND_TABLE = "round-table"
+    ALSO_ROUND_TABLE = "also-round-table"
+    THEME = "theme"
+    POPULATION = "population"
+    ADDRESSEE = "addressee"
+    ACTION = "action"
+    WORDING = "wording"
+    DIRECTION = "direction"
+
+
+RECORD_FACETS = (Facet.ROUND_TABLE, Facet.ALSO_ROUND_TABLE, Facet.THEME, Facet.POPULATION)
+ASK_FACETS = (Facet.ADDRESSEE, Facet.ACTION, Facet.WORDING, Facet.DIRECTION)
+SINGLE_FACETS = (Facet.ROUND_TABLE, Facet.ACTION, Facet.WORDING, Facet.DIRECTION)
+
+
+class CodingRole(StrEnum):
+    """In which role somebody assigned a code. Only AGREED codings feed the facet index."""
+
+    FIRST = "first"
+    SECOND = "second"
+    AGREED = "agreed"
+
+
+class AskRelation(StrEnum):
+    """How an ask stands to a shared ask of the catalogue."""
+
+    SAME = "same"
+    VARIANT = "variant"
+    PART = "part"
+    OPPOSITE = "opposite"
+
+
+class FrameworkRelation(StrEnum):
+    SAME = "same"
+    PART = "part"
+    TOUCHES = "touches"
+    OPPOSITE = "opposite"
+
+
+class ItemKind(StrEnum):
+    """What an extracted stretch of text is; the first three are taken as recommendations."""
+
+    ITEM = "item"
+    SUBITEM = "subitem"
+    PROSE = "prose"
+    CONTEXT = "context"
+
+
+class LinkBasis(StrEnum):
+    """Why a record points at an extracted item."""
+
+    FINGERPRINT = "fingerprint"
+    PROPOSED = "proposed"
+    CURATOR = "curator"
+
+
+class ChangeState(StrEnum):
+    OPEN = "open"
+    APPLIED = "applied"
+    REJECTED = "rejected"
+
+
+MAX_HEADLINE_WORDS = 14
+MAX_SUMMARY_WORDS = 60
+MAX_ASK_WORDS = 18
+MAX_ASKS = 6
+MAX_THEMES = 4

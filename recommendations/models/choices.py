@@ -1,0 +1,62 @@
+"""Enumerations of codes.py as Django choices, with the words that stand on screen."""
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations import codes
+
+RECORD_TYPES = [
+    (codes.RecordType.RECOMMENDATION, _("recommendation")),
+    (codes.RecordType.ACTIVITY, _("activity")),
+    (codes.RecordType.FINDING, _("finding")),
+    (codes.RecordType.INITIATIVE, _("initiative")),
+    (codes.RecordType.COMMITMENT, _("commitment")),
+]
+STATUSES = [
+    (codes.Status.DRAFT, _("draft")),
+    (codes.Status.IN_REVIEW, _("in review")),
+    (codes.Status.PUBLISHED, _("published")),
+    (codes.Status.WITHDRAWN, _("withdrawn")),
+]
+PASSAGE_ACCESS = [
+    (codes.PassageAccess.ITEM, _("a record's own passage, as a quotation")),
+    (codes.PassageAccess.CURATORS, _("curators only")),
+    (codes.PassageAccess.PUBLIC, _("the whole text")),
+]
+ASK_RELATIONS = [
+    (codes.AskRelation.SAME, _("the same ask")),
+    (codes.AskRelation.VARIANT, _("a variant")),
+    (codes.AskRelation.PART, _("a part of it")),
+    (codes.AskRelation.OPPOSITE, _("the opposite")),
+]
+FRAMEWORK_RELATIONS = [
+    (codes.FrameworkRelation.SAME, _("same aim")),
+    (codes.FrameworkRelation.PART, _("one is part of the other")),
+    (codes.FrameworkRelation.TOUCHES, _("touches")),
+    (codes.FrameworkRelation.OPPOSITE, _("opposite aim")),
+]
+ITEM_KINDS = [
+    (codes.ItemKind.ITEM, _("list item")),
+    (codes.ItemKind.SUBITEM, _("sub-item")),
+    (codes.ItemKind.PROSE, _("recommendation in prose")),
+    (codes.ItemKind.CONTEXT, _("context")),
+]
+LINK_BASES = [
+    (codes.LinkBasis.FINGERPRINT, _("same text")),
+    (codes.LinkBasis.PROPOSED, _("proposed, to review")),
+    (codes.LinkBasis.CURATOR, _("set by a curator")),
+]
+CODING_ROLES = [
+    (codes.CodingRole.FIRST, _("first coder")),
+    (codes.CodingRole.SECOND, _("second coder")),
+    (codes.CodingRole.AGREED, _("agreed")),
+]
+CHANGE_STATES = [
+    (codes.ChangeState.OPEN, _("open")),
+    (codes.ChangeState.APPLIED, _("applied")),
+    (codes.ChangeState.REJECTED, _("rejected")),
+]
+
+
+def values(choices) -> list[str]:
+    """The stored values of a list of choices, for check constraints."""
+    return [str(value) for value, _label in choices]

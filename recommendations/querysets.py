@@ -1,0 +1,65 @@
+"""The reads, named. `published()` is the one public gate: every public page, file and API answer starts from it."""
+
+from django.db import models
+from django.db.models import F, Prefetch
+from django.utils import timezone
+
+from recommendations import codes
+
+
+class RecommendationQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=codes.Status.PUBLISHED)
+
+    def to_review(self):
+        return self.filter(status__in=[codes.Status.DRAFT, codes.Status.IN_REVIEW])
+
+    def for_list(self):
+        """With all that a row of a list shows: body, document, section, asks and facet entries."""
+        return self.select_related("agency", "document__dialogue", "section", "parent").prefetch_related("asks", "facets")
+
+    def for_detail(self):
+        """With all that a record's own page shows."""
+        return self.for_list().prefetch_related(
+            "framework_links__item__framework", "partner_agencies", "partners", "asks__shared_ask"
+        )
+
+    def at_level(self, level: str):
+        """`top`: records without a parent; `leaf`: records without sub-items; `all`: both, each counted once."""
+        if level == "top":
+            return self.filter(parent__isnull=True)
+        if level == "leaf":
+            return self.filter(children__isnull=True)
+        return self
+
+    def in_source_order(self):
+        return self.order_by("document__order", "position", "reference")
+
+
+class RenderingQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(is_current=True)
+
+
+class ItemQuerySet(models.QuerySet):
+    def recommended(self):
+        """What extraction took as recommendations."""
+        return self.exclude(kind=codes.ItemKind.CONTEXT)
+
+    def with_reading(self, rendering):
+        """Adds `current_readings`: the item's place and text in this rendering (none or one)."""
+        model = self.model._meta.get_field("readings").related_model
+        readings = model.objects.filter(rendering=rendering)
+        return self.prefetch_related(Prefetch("readings", queryset=readings, to_attr="current_readings"))
+
+
+class DatasetRevisionQuerySet(models.QuerySet):
+    def current(self) -> tuple[int, object]:
+        """(number, when it last moved); (0, None) before anything was loaded. One query."""
+        row = self.filter(pk=1).values_list("number", "moved_at").first()
+        return row or (0, None)
+
+    def move(self) -> None:
+        """Move the counter by one. Call it once, as a transaction's last statement."""
+        if not self.filter(pk=1).update(number=F("number") + 1, moved_at=timezone.now()):
+            self.create(pk=1, number=1)
