@@ -14,6 +14,10 @@ class AgencyQuerySet(models.QuerySet):
         """The bodies that wrote a chapter of the 2013 book, in its order."""
         return self.filter(is_contributor=True).order_by("chapter")
 
+    def that_speak(self):
+        """Contributors and every other body that issued a document."""
+        return self.filter(Q(is_contributor=True) | Q(sourcedocument__isnull=False)).distinct().order_by("name")
+
     def with_gmg_2013(self):
         """Adds `gmg_2013`: a member of the Global Migration Group when the 2013 Dialogue met."""
         memberships = apps.get_model("agencies", "GmgMembership").objects.at(DIALOGUE_2013)

@@ -8,6 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from hldtracker import env
+from hldtracker.version import code_version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("HLDTRACKER_VAR", str(BASE_DIR / "var")))
@@ -86,6 +87,7 @@ CACHES = {
     }
 }
 PAGE_CACHE = env.flag("HLDTRACKER_PAGE_CACHE", default=True)
+CODE_VERSION = code_version(BASE_DIR)
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
 # Files of ours

@@ -1,5 +1,6 @@
 """The reads, named. `published()` is the one public gate: every public page, file and API answer starts from it."""
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Prefetch
 from django.utils import timezone
@@ -18,11 +19,20 @@ class RecommendationQuerySet(models.QuerySet):
         """With all that a row of a list shows: body, document, section, asks and facet entries."""
         return self.select_related("agency", "document__dialogue", "section", "parent").prefetch_related("asks", "facets")
 
+    def with_passages(self):
+        """With the passages of the current renderings, for `passage` and `public_passage`."""
+        links = self.model._meta.get_field("item_links").related_model
+        readings = apps.get_model("recommendations", "ItemReading").objects.filter(rendering__is_current=True)
+        prefetch = Prefetch("item_links", links.objects.select_related("item").prefetch_related(Prefetch("item__readings", readings)))
+        return self.prefetch_related(prefetch)
+
+    def for_api(self):
+        """With all that an API answer or a file carries of a record."""
+        return self.for_list().with_passages().prefetch_related("framework_links__item__framework", "asks__shared_ask")
+
     def for_detail(self):
         """With all that a record's own page shows."""
-        return self.for_list().prefetch_related(
-            "framework_links__item__framework", "partner_agencies", "partners", "asks__shared_ask"
-        )
+        return self.for_api().prefetch_related("partner_agencies", "partners", "children", "same_as")
 
     def at_level(self, level: str):
         """`top`: records without a parent; `leaf`: records without sub-items; `all`: both, each counted once."""

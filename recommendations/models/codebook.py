@@ -24,6 +24,9 @@ class Code(Loaded):
     facet = models.CharField(max_length=20)
     slug = models.SlugField()
     label = models.CharField(max_length=80)
+    phrase = models.CharField(
+        max_length=80, blank=True, help_text=_("As it stands inside a sentence: “countries of origin”; empty: the label.")
+    )
     group = models.CharField(max_length=60, blank=True)
     definition = models.TextField()
     cues = models.JSONField(default=list, blank=True, help_text=_("Words that point to this code."))

@@ -87,6 +87,38 @@ class Recommendation(Loaded):
     def get_absolute_url(self) -> str:
         return reverse("recommendation", args=[self.reference])
 
+    def codes_of(self, facet: codes.Facet) -> list[str]:
+        """The record's codes of one facet, in their order; reads the prefetched facet index."""
+        entries = [entry for entry in self.facets.all() if entry.facet == facet]
+        return [entry.code for entry in sorted(entries, key=lambda entry: (entry.position, entry.pk))]
+
+    @property
+    def round_table(self) -> int | None:
+        found = self.codes_of(codes.Facet.ROUND_TABLE)
+        return int(found[0]) if found else None
+
+    @property
+    def passage(self) -> str:
+        """The source's wording that this record stands for, where a copy has been read here; else ''.
+
+        Reads what `with_passages()` prefetched. Proposed links wait for a curator and do not count.
+        """
+        parts = []
+        for link in self.item_links.all():
+            reading = next(iter(link.item.readings.all()), None)
+            if reading and link.basis != codes.LinkBasis.PROPOSED:
+                parts.append(reading.text[link.start : link.end])
+        return "\n".join(parts)
+
+    @property
+    def public_passage(self) -> str:
+        return "" if self.document.passage_access == codes.PassageAccess.CURATORS else self.passage
+
+    @property
+    def pages(self) -> str:
+        """Printed pages as people cite them: "121", "111–112", or '' where not known."""
+        return self.page_from if self.page_from == self.page_to else f"{self.page_from}–{self.page_to}"
+
 
 class RecordItem(models.Model):
     """A record's passage: an extracted item, or the part [start, end) of its text."""

@@ -1,0 +1,113 @@
+"""Every value that a filter may take, with its label, group and definition: read once per dataset revision."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from agencies.models import Agency
+from recommendations import codes
+from recommendations.models import (
+    Code,
+    DatasetRevision,
+    Dialogue,
+    FrameworkItem,
+    RoundTable,
+    SharedAsk,
+    SourceDocument,
+    choices,
+)
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    group: str = ""
+    definition: str = ""
+    phrase: str = ""
+
+
+@dataclass
+class Vocabulary:
+    """`options[name]` holds the options of one filter, in their order on screen; names are those of the filters."""
+
+    revision: int
+    options: dict[str, dict[str, Option]] = field(default_factory=dict)
+
+    @classmethod
+    def current(cls, revision: int | None = None) -> "Vocabulary":
+        if revision is None:
+            revision, _moved_at = DatasetRevision.objects.current()
+        if not settings.PAGE_CACHE:
+            return cls.read(revision)
+        key = f"vocabulary:{settings.CODE_VERSION}:{revision}"
+        return cache.get_or_set(key, lambda: cls.read(revision), timeout=None)
+
+    @classmethod
+    def read(cls, revision: int) -> "Vocabulary":
+        vocabulary = cls(revision)
+        for name, option in _all_options():
+            vocabulary.options.setdefault(name, {})[option.value] = option
+        return vocabulary
+
+    def label(self, name: str, value: str) -> str:
+        option = self.options.get(name, {}).get(str(value))
+        return option.label if option else str(value)
+
+    def phrase(self, name: str, value: str) -> str:
+        """How a value stands inside a sentence."""
+        option = self.options.get(name, {}).get(str(value))
+        return (option.phrase or option.label) if option else str(value)
+
+    def definition(self, name: str, value: str) -> str:
+        option = self.options.get(name, {}).get(str(value))
+        return option.definition if option else ""
+
+    def of(self, name: str) -> list[Option]:
+        return list(self.options.get(name, {}).values())
+
+
+def _all_options() -> Iterator[tuple[str, Option]]:
+    yield from _fixed_options()
+    yield from _code_options()
+    for agency in Agency.objects.that_speak():
+        yield "agency", Option(agency.slug, agency.label, agency.get_kind_display(), agency.name)
+    for table in RoundTable.objects.order_by("number", "-dialogue__year"):
+        for name in ("round_table", "also_round_table"):
+            yield name, Option(str(table.number), f"{table.number} {table.short_title}", "", table.theme)
+    for dialogue in Dialogue.objects.all():
+        yield "dialogue", Option(str(dialogue.year), str(dialogue.year), "", dialogue.name)
+    for document in SourceDocument.objects.all():
+        yield "document", Option(document.slug, document.title, str(document.year), document.description)
+    for ask in SharedAsk.objects.all():
+        yield "shared_ask", Option(ask.slug, ask.title)
+    for item in FrameworkItem.objects.select_related("framework"):
+        yield "framework_item", Option(item.code, f"{item.code} {item.title}", item.framework.title)
+
+
+def _fixed_options() -> Iterator[tuple[str, Option]]:
+    for value, label in Agency.Kind.choices:
+        yield "agency_kind", Option(value, str(label))
+    yield "gmg_member", Option("yes", _("member of the GMG in 2013"))
+    yield "gmg_member", Option("no", _("not a member of the GMG in 2013"))
+    yield "level", Option("all", _("items and sub-items"))
+    yield "level", Option("top", _("items only"))
+    yield "level", Option("leaf", _("only what has no sub-items"))
+    for value, label in choices.RECORD_TYPES:
+        yield "record_type", Option(str(value), str(label))
+
+
+def _code_options() -> Iterator[tuple[str, Option]]:
+    names = {
+        codes.Facet.THEME: "theme",
+        codes.Facet.POPULATION: "population",
+        codes.Facet.ADDRESSEE: "addressee",
+        codes.Facet.ACTION: "action",
+        codes.Facet.WORDING: "wording",
+        codes.Facet.DIRECTION: "direction",
+    }
+    for code in Code.objects.filter(facet__in=list(names)):
+        yield names[codes.Facet(code.facet)], Option(code.slug, code.label, code.group, code.definition, code.phrase)

@@ -1,0 +1,144 @@
+"""Querysets to rows of numbers. Every figure shown anywhere (page, chart, file, API) comes from here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, QuerySet
+
+from agencies.models import Agency
+from recommendations import codes
+from recommendations.models import FacetEntry, Recommendation
+
+FACET_AXES = {
+    "theme": codes.Facet.THEME,
+    "round-table": codes.Facet.ROUND_TABLE,
+    "population": codes.Facet.POPULATION,
+    "addressee": codes.Facet.ADDRESSEE,
+    "action": codes.Facet.ACTION,
+    "wording": codes.Facet.WORDING,
+}
+BODY_AXIS = "body"
+SMALL = 6  # a body with fewer records than this has shares that mean little; they are greyed
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many distinct bodies speak, in how many distinct records."""
+
+    bodies: int = 0
+    records: int = 0
+
+
+@dataclass(frozen=True)
+class Totals:
+    """A queryset of records in numbers."""
+
+    records: int
+    bodies: int
+
+
+@dataclass
+class Crosstab:
+    """Counts of two axes against each other. Keys are codes (facets) or slugs (bodies)."""
+
+    row_axis: str
+    column_axis: str
+    cells: dict[tuple[str, str], Counts] = field(default_factory=dict)
+    rows: dict[str, Counts] = field(default_factory=dict)
+    columns: dict[str, Counts] = field(default_factory=dict)
+
+    def cell(self, row: str, column: str) -> Counts:
+        return self.cells.get((row, column), Counts())
+
+
+def totals(records: QuerySet) -> Totals:
+    """Distinct records and bodies of a queryset, in one query."""
+    row = records.order_by().aggregate(records=Count("pk", distinct=True), bodies=Count("agency", distinct=True))
+    return Totals(**row)
+
+
+def by_axis(records: QuerySet, axis: str) -> dict[str, Counts]:
+    """Bodies and records for each value of one axis that occurs, most bodies first, in one query."""
+    entries, name = _entries(records, axis)
+    counted = _counted(entries.values_list(name)).order_by("-bodies", "-n", name)
+    return {str(value): Counts(bodies, n) for value, bodies, n in counted}
+
+
+def crosstab(records: QuerySet, rows: str, columns: str) -> Crosstab:
+    """Two axes against each other, with the totals of each, in three queries.
+
+    A record counts once in every cell it belongs to; the total of a row counts each of its records once, so it is not
+    the sum of the cells where a record may hold several codes of an axis.
+    """
+    if rows == BODY_AXIS:
+        flipped = crosstab(records, columns, rows)
+        cells = {(column, row): count for (row, column), count in flipped.cells.items()}
+        return Crosstab(rows, columns, cells, flipped.columns, flipped.rows)
+    entries = FacetEntry.objects.filter(facet=FACET_AXES[rows], recommendation__in=records.order_by().values("pk"))
+    if columns == BODY_AXIS:
+        name = "recommendation__agency__slug"
+    else:
+        entries = entries.filter(recommendation__facets__facet=FACET_AXES[columns])
+        name = "recommendation__facets__code"
+    counted = _counted(entries.order_by().values_list("code", name))
+    cells = {(row, column): Counts(bodies, n) for row, column, bodies, n in counted}
+    return Crosstab(rows, columns, cells, by_axis(records, rows), by_axis(records, columns))
+
+
+def _entries(records: QuerySet, axis: str) -> tuple[QuerySet, str]:
+    if axis == BODY_AXIS:
+        chosen = Recommendation.objects.filter(pk__in=records.order_by().values("pk"))
+        return chosen.order_by(), "agency__slug"
+    chosen = FacetEntry.objects.filter(facet=FACET_AXES[axis], recommendation__in=records.order_by().values("pk"))
+    return chosen.order_by(), "code"
+
+
+def _counted(values: QuerySet) -> QuerySet:
+    """Adds (bodies, records) to each group of a values_list() over records or facet entries."""
+    of_records = values.model is Recommendation
+    return values.annotate(
+        bodies=Count("agency" if of_records else "recommendation__agency", distinct=True),
+        n=Count("pk" if of_records else "recommendation", distinct=True),
+    )
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which of the contributors have published records at all, whatever is filtered."""
+
+    coded: tuple[Agency, ...]
+    not_coded: tuple[Agency, ...]
+
+    @property
+    def contributors(self) -> tuple[Agency, ...]:
+        return tuple(sorted((*self.coded, *self.not_coded), key=lambda agency: agency.chapter or 0))
+
+
+def coverage() -> Coverage:
+    """The contributors in the book's order, apart by whether anything of them is published. Two queries."""
+    published = set(Recommendation.objects.published().values_list("agency", flat=True).distinct())
+    contributors = list(Agency.objects.contributors())
+    return Coverage(
+        coded=tuple(agency for agency in contributors if agency.pk in published),
+        not_coded=tuple(agency for agency in contributors if agency.pk not in published),
+    )
+
+
+def share(part: int, whole: int) -> float | None:
+    """A fraction from 0 to 1; None where there is no whole."""
+    return part / whole if whole else None
+
+
+def bodies_by_code(records: QuerySet, axis: str) -> dict[str, list[str]]:
+    """For each code of a facet axis, the slugs of the bodies that speak to it, in the book's order. One query."""
+    entries = FacetEntry.objects.filter(facet=FACET_AXES[axis], recommendation__in=records.order_by().values("pk"))
+    pairs: Iterable[tuple[str, str]] = (
+        entries.order_by("code", "recommendation__agency__chapter")
+        .values_list("code", "recommendation__agency__slug")
+        .distinct()
+    )
+    found: dict[str, list[str]] = {}
+    for code, slug in pairs:
+        if slug not in found.setdefault(code, []):
+            found[code].append(slug)
+    return found

@@ -1,0 +1,30 @@
+"""Addresses are part of the interface: they stay."""
+
+from django.urls import path
+
+from recommendations import api
+from recommendations.views import about, agencies, documents, files, gmg, health, heatmap, home, records, round_tables, themes
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("round-tables/", round_tables.index, name="round-tables"),
+    path("round-tables/<int:number>/", round_tables.detail, name="round-table"),
+    path("round-tables/<int:number>/figure/", round_tables.figure, name="round-table-figure"),
+    path("recommendations/", records.index, name="recommendations"),
+    path("recommendations.csv", files.recommendations_csv, name="recommendations-csv"),
+    path("recommendations/<str:reference>/", records.detail, name="recommendation"),
+    path("agencies/", agencies.index, name="agencies"),
+    path("agencies/<slug:slug>/", agencies.detail, name="agency"),
+    path("themes/", themes.index, name="themes"),
+    path("themes/<slug:slug>/", themes.detail, name="theme"),
+    path("heatmap/", heatmap.page, name="heatmap"),
+    path("heatmap/figure/", heatmap.figure, name="heatmap-figure"),
+    path("gmg/", gmg.page, name="gmg"),
+    path("gmg/figure/", gmg.figure, name="gmg-figure"),
+    path("documents/", documents.index, name="documents"),
+    path("documents/<slug:slug>/", documents.detail, name="document"),
+    path("about/", about.about, name="about"),
+    path("healthz", health.healthz, name="healthz"),
+    path("api/v1/recommendations/", api.public(api.RecommendationList), name="api-recommendations"),
+    path("api/v1/recommendations/<str:reference>/", api.public(api.RecommendationDetail), name="api-recommendation"),
+]

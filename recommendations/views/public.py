@@ -1,0 +1,59 @@
+"""What makes a public page a pure function of its address, the dataset revision and the code version."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_cache_control
+from django.utils.http import parse_etags
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from recommendations.models import DatasetRevision
+
+
+def page_key(request: HttpRequest, revision: int) -> str:
+    """The same for every address that means the same page of one revision and one release."""
+    query = urlencode(sorted(parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True, errors="replace")))
+    parts = (request.get_host(), request.path, query, str(revision), settings.CODE_VERSION)
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET and HEAD only; answers 304 to a known ETag, keeps answers per revision, and never keeps one that a change
+    overtook while it was being made. The view finds (number, when) at `request.revision`."""
+
+    @gzip_page
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        request.revision = DatasetRevision.objects.current()
+        number = request.revision[0]
+        key = page_key(request, number)
+        if f'"{key}"' in parse_etags(request.headers.get("If-None-Match", "").replace("W/", "")):
+            return _labelled(HttpResponseNotModified(), key)
+        kept = cache.get(key) if settings.PAGE_CACHE else None
+        if kept is not None:
+            return _labelled(kept, key)
+        response = view(request, *args, **kwargs)
+        if hasattr(response, "render"):
+            response = response.render()
+        if response.status_code != 200 or response.streaming:
+            return response
+        if DatasetRevision.objects.current()[0] != number:
+            return response
+        if settings.PAGE_CACHE:
+            cache.set(key, response, timeout=None)
+        return _labelled(response, key)
+
+    return answer
+
+
+def _labelled(response: HttpResponse, key: str) -> HttpResponse:
+    response["ETag"] = f'"{key}"'
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return response
