@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""From a bare clone to a running site: `make run`. Standard library only; everything else is started from .venv."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import environment
+
+ROOT = environment.ROOT
+HOST = "127.0.0.1"
+EDITED_HERE_AND_IN_FILES = 3  # load_fixtures: some rows were kept because both sides changed; it has listed them
+
+
+def main() -> None:
+    port = chosen_port()
+    sources = chosen_folder()
+    environment.ensure(ROOT / "requirements" / "run.txt")
+    settings = site_settings(port)
+    prepare(settings)
+    if sources:
+        manage("ingest_documents", str(sources), settings=settings)
+    print(welcome(port, has_sources=bool(sources)), flush=True)
+    serve(port, settings)
+
+
+def chosen_port() -> int:
+    """Looked at first: nobody should wait for an installation to learn that the port is taken."""
+    value = os.environ.get("PORT") or "8000"
+    if not value.isdigit() or not 0 < int(value) < 65536:
+        sys.exit(f"PORT is {value!r}. Give a number from 1 to 65535: make run PORT=8001")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, int(value)))
+        except PermissionError:
+            sys.exit(f"Port {value} is reserved for the system. Choose a higher one: make run PORT=8001")
+        except OSError:
+            sys.exit(
+                f"Port {value} is taken, perhaps by another copy of this site. Stop that one, or choose another port:\n"
+                f"  make run PORT={int(value) % 65535 + 1}"
+            )
+    return int(value)
+
+
+def chosen_folder() -> Path | None:
+    value = os.environ.get("SOURCES")
+    if not value:
+        return None
+    folder = Path(value).expanduser().resolve()
+    if not folder.is_dir():
+        sys.exit(f"SOURCES is {value!r}, which is no folder. Give the folder that holds the original documents.")
+    return folder
+
+
+def site_settings(port: int) -> dict[str, str]:
+    """What suits one person on one machine; a variable that is set already wins."""
+    ours = {"HLDTRACKER_ONE_PERSON_TEAM": "1", "HLDTRACKER_PUBLIC_URL": f"http://{HOST}:{port}"}
+    return {**ours, **os.environ}
+
+
+def prepare(settings: dict[str, str]) -> None:
+    """Database and fixtures in this process' time, static files beside them: neither needs the other."""
+    static = subprocess.Popen(command("collectstatic", "--noinput", "--verbosity", "0"), cwd=ROOT, env=settings)
+    manage("migrate", "--noinput", "--verbosity", "0", settings=settings)
+    manage("load_fixtures", settings=settings, accepted=(0, EDITED_HERE_AND_IN_FILES))
+    if static.wait():
+        sys.exit("The static files could not be collected; the message is above.")
+
+
+def command(*arguments: str) -> list[str]:
+    return [str(environment.PYTHON), "manage.py", *arguments]
+
+
+def manage(*arguments: str, settings: dict[str, str], accepted: tuple[int, ...] = (0,)) -> None:
+    result = subprocess.run(command(*arguments), cwd=ROOT, env=settings, check=False)
+    if result.returncode not in accepted:
+        sys.exit(f"`manage.py {arguments[0]}` stopped with the message above; the site was not started.")
+
+
+def welcome(port: int, *, has_sources: bool) -> str:
+    lines = [
+        f"\nThe site is at        http://{HOST}:{port}/   (Ctrl-C stops it)",
+        f"To edit               make curator NAME=yourname   in another terminal, then http://{HOST}:{port}/admin/",
+    ]
+    if not has_sources:
+        lines.append("To add the documents  make run SOURCES=folder   where the folder holds the original files")
+    return "\n".join(lines) + "\n"
+
+
+def serve(port: int, settings: dict[str, str]) -> None:
+    """Becomes the server, so that Ctrl-C and SIGTERM reach it and nothing stays behind."""
+    address = ["--host", HOST, "--port", str(port)]
+    options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--log-level", "warning"]
+    granian = [str(environment.PYTHON), "-m", "granian", *address, *options, "hldtracker.wsgi:application"]
+    os.chdir(ROOT)
+    os.execve(granian[0], granian, settings)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
