@@ -1,0 +1,77 @@
+"""One rendering and one profile to sections, items, footnotes and ledger."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from .cleaning import cut, fingerprint
+from .errors import IngestError
+from .items import Draft, drafts
+from .ledger import ledger_row
+from .lines import Sheet, sheet
+from .notes import Note, mark_notes
+from .outline import Chapter, chapters, sections
+from .profiles import Profile
+from .shapes import Extraction, Footnote, Item, LedgerRow, Page, Rendering, Section, Span
+
+Marked = tuple[Chapter, list[Note]]
+
+
+def extract(rendering: Rendering, profile: Profile) -> Extraction:
+    """Read a rendering with a profile. Raises IngestError where the profile finds no section in it.
+
+    Deterministic; time linear in the length of the text.
+    """
+    lines = sheet(rendering.text)
+    marked = [(chapter, mark_notes(lines, chapter)) for chapter in chapters(lines, profile)]
+    found: list[Section] = []
+    items: list[Item] = []
+    ledger: list[LedgerRow] = []
+    for chapter, notes in marked:
+        holes = [note.mark for note in notes if note.mark]
+        for section, heading in sections(lines, chapter, profile):
+            rows = drafts(lines, section, heading.last, profile, holes)
+            span = (section.start, lines.lines[heading.last - 1].end)
+            ledger += [ledger_row(lines, len(found), section, span, rows, notes)] if section.recommends else []
+            items += [_item(rendering, lines, len(found), section, draft, notes) for draft in rows]
+            found.append(section)
+    if not found:
+        raise IngestError(rendering.file, "", f"profile {profile.slug} finds no section", "Check its heading patterns")
+    footnotes = _footnotes(rendering, marked, found, items)
+    return Extraction(profile.slug, tuple(found), tuple(items), footnotes, tuple(ledger))
+
+
+def _item(rendering: Rendering, lines: Sheet, index: int, section: Section, draft: Draft, notes: Sequence[Note]) -> Item:
+    text = cut(rendering.text, draft.spans)
+    first, last = draft.spans[0][0], draft.spans[-1][1]
+    page_from, page_to = _printed(rendering.pages, first, last)
+    return Item(
+        section=index, agency=section.agency, group=draft.group, label=draft.label, kind=draft.kind, role=draft.role,
+        text=text, spans=draft.spans, label_span=draft.label_span, page_from=page_from, page_to=page_to,
+        line_start=lines.line_at(first), line_end=lines.line_at(last - 1), fingerprint=fingerprint(text),
+        footnotes=tuple(note.number for note in notes if note.mark and _touches(draft.spans, note.mark)),
+        suggested=bool(draft.cue), cue=draft.cue,
+    )  # fmt: skip
+
+
+def _printed(pages: Sequence[Page], first: int, last: int) -> tuple[int | None, int | None]:
+    """The numbers printed on the first and last page of [first, last), both or neither."""
+    starts = [page.start for page in pages]
+    page_from = pages[bisect_right(starts, first) - 1].printed
+    page_to = pages[bisect_right(starts, last - 1) - 1].printed
+    return (page_from, page_to) if page_from is not None and page_to is not None else (None, None)
+
+
+def _touches(spans: Sequence[Span], mark: Span) -> bool:
+    return any(start < mark[0] <= end for start, end in spans)
+
+
+def _footnotes(rendering: Rendering, marked: Sequence[Marked], found: Sequence[Section], items: Sequence[Item]) -> tuple[Footnote, ...]:
+    rows = []
+    for chapter, notes in marked:
+        for note in notes:
+            mark = note.mark
+            section = next((i for i, s in enumerate(found) if mark and s.start <= mark[0] < s.end), None)
+            item = next((i for i, m in enumerate(items) if mark and m.section == section and _touches(m.spans, mark)), None)
+            text = cut(rendering.text, note.spans)
+            rows.append(Footnote(chapter.number, note.number, text, note.spans, mark, item, section))
+    return tuple(rows)

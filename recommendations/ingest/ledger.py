@@ -1,0 +1,49 @@
+"""The completeness ledger: what became of every visible character of a Recommendations section."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from .items import Draft
+from .lines import BODY, NOTE, Sheet
+from .notes import Note
+from .shapes import LedgerRow, Section, Span
+from .spans import merged
+
+RECORD = "record"
+LABEL = "label"
+ROLES = (RECORD, LABEL, "lead-in", "scene-setting", "own-plan", "heading", "footnote", "furniture")
+
+
+def ledger_row(
+    sheet: Sheet, index: int, section: Section, heading: Span, drafts: Sequence[Draft], notes: Iterable[Note]
+) -> LedgerRow:
+    """Count the visible characters of one section by role; what no role claims is left over, as spans."""
+    paint: list[str] = [""] * (section.end - section.start)
+    for role, span in _claims(sheet, section, heading, drafts, notes):
+        low, high = max(span[0], section.start), min(span[1], section.end)
+        if low < high:
+            paint[low - section.start : high - section.start] = [role] * (high - low)
+    text = sheet.text[section.start : section.end]
+    shown = [(offset, role) for offset, (char, role) in enumerate(zip(text, paint, strict=True)) if not char.isspace()]
+    counts = Counter(role for _, role in shown if role)
+    left = [(section.start + offset, section.start + offset + 1) for offset, role in shown if not role]
+    rows = tuple((role, counts[role]) for role in ROLES if counts[role])
+    return LedgerRow(index, section.agency, len(shown), rows, merged(sheet.text, left))
+
+
+def _claims(
+    sheet: Sheet, section: Section, heading: Span, drafts: Sequence[Draft], notes: Iterable[Note]
+) -> Iterable[tuple[str, Span]]:
+    """(role, span) for everything that is accounted for; later claims win over earlier ones."""
+    yield "heading", heading
+    for line in sheet.lines[section.line_start - 1 : section.line_end]:
+        if line.kind != BODY:
+            yield ("footnote" if line.kind == NOTE else "furniture"), (line.start, line.end)
+    for draft in drafts:
+        for span in draft.spans:
+            yield draft.role or RECORD, span
+        if draft.label_span:
+            yield (draft.role or LABEL), draft.label_span
+    for note in notes:
+        if note.mark:
+            yield "footnote", note.mark

@@ -1,0 +1,131 @@
+"""Body lines to paragraphs: joined over pages, footnotes and stray blank lines, parted at list labels and headings."""
+
+import re
+from dataclasses import dataclass
+
+from .labels import Label, inline_labels, read_label
+from .lines import BODY, HEAD, Line, Sheet
+from .phrases import RUNS_ON, ended, runs_on, stopped, would_fit
+from .shapes import Span
+from .spans import Stretch, merged, subtract
+
+START, TIGHT, EMPTY, TURN = "start", "tight", "empty", "turn"  # what stands before a line: nothing, a blank, a page turn
+TITLE_WORDS = 16
+REACH = 40  # entries that are looked back over for the label before
+FRESH = re.compile(r"[A-Z0-9“‘\"'(\[]")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Consecutive body lines that belong together; `indented` marks one that carries on a list entry above it."""
+
+    lines: list[Line]
+    gap: str
+    label: Label | None = None
+    indented: bool = False
+    heading: bool = False
+
+    @property
+    def words(self) -> str:
+        return " ".join(line.text.strip() for line in self.lines)
+
+    def stretch(self, sheet: Sheet, holes: list[Span]) -> Stretch:
+        """The paragraph's text without its label and note marks."""
+        skip = self.label.length if self.label else 0
+        spans = [(line.start + (skip if line is self.lines[0] else 0), line.end) for line in self.lines]
+        return Stretch.of(sheet.text, merged(sheet.text, [part for span in spans for part in subtract(span, holes)]))
+
+    def label_span(self, sheet: Sheet) -> Span | None:
+        """Where the label stands."""
+        if not self.label:
+            return None
+        start = self.lines[0].start
+        return merged(sheet.text, [(start, start + self.label.length)])[0]
+
+
+def paragraphs(sheet: Sheet, first: int, last: int) -> list[Paragraph]:
+    """The paragraphs of lines [first, last) in reading order."""
+    found: list[Paragraph] = []
+    previous: Line | None = None
+    for line in sheet.body(first, last):
+        gap = _gap(sheet, previous, line) if previous else START
+        label = read_label(line.text)
+        if not found or previous is None:
+            found.append(Paragraph([line], gap, label))
+        elif label and _opens_entry(found, label, line, gap):
+            found.append(Paragraph([line], gap, label))
+        elif _joins(found[-1], previous, line, gap, sheet):
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph([line], gap, None, indented=gap == EMPTY and line.indent > 0))
+        previous = line
+    _mark_headings(found)
+    return found
+
+
+def _gap(sheet: Sheet, previous: Line, line: Line) -> str:
+    between = sheet.lines[previous.index + 1 : line.index]
+    if line.page_start or any(other.page_start or other.kind == HEAD for other in between):
+        return TURN
+    if any(other.kind not in (BODY, "blank") for other in between):
+        return TURN
+    return EMPTY if between else TIGHT
+
+
+def _opens_entry(found: list[Paragraph], label: Label, line: Line, gap: str) -> bool:
+    """Whether a label at a line's start opens a list entry rather than standing inside a sentence."""
+    before = found[-1]
+    if gap == EMPTY:
+        return True
+    if not label.bracketed and gap == TIGHT:
+        return label.printed == "" and label.bullet and _lets_in(before)
+    follows = any(label.earlier() & {p.label.printed} for p in found[-REACH:] if p.label)
+    inside = label.earlier() & inline_labels(f"{before.words} ")
+    if inside and not follows:
+        return False
+    if gap == TURN:
+        return follows or stopped(before.words) or (label.first and ended(before.words))
+    fresh = bool(FRESH.match(line.text[label.length :]))
+    return follows or (label.first and fresh and _lets_in(before))
+
+
+def _lets_in(before: Paragraph) -> bool:
+    """Whether a list may open, or go on, right below this paragraph without a blank line."""
+    return before.label is not None or ended(before.words)
+
+
+def _joins(paragraph: Paragraph, previous: Line, line: Line, gap: str, sheet: Sheet) -> bool:
+    """Whether an unlabelled line carries on the paragraph above it."""
+    if gap == TIGHT:
+        return True
+    width = max(len(other.text.strip()) for other in paragraph.lines)
+    if gap == TURN:
+        if not stopped(previous.text):
+            return not _title(paragraph, line) or bool(RUNS_ON.search(previous.text))
+        return len(paragraph.lines) > 1 and not would_fit(previous, line, width)
+    if runs_on(previous.text, line.text):
+        return True
+    broken = paragraph.label is not None and len(paragraph.lines) == 1 and not ended(previous.text)
+    return broken and not would_fit(previous, line, _width_below(sheet, line))
+
+
+def _width_below(sheet: Sheet, line: Line) -> int:
+    width = 0
+    for other in sheet.lines[line.index : line.index + 12]:
+        if other.kind != BODY:
+            break
+        width = max(width, len(other.text.strip()))
+    return width
+
+
+def _title(paragraph: Paragraph, line: Line) -> bool:
+    words = paragraph.words.split()
+    fresh = bool(FRESH.match(line.text.strip()))
+    return paragraph.label is None and len(paragraph.lines) <= 2 and len(words) <= TITLE_WORDS and fresh
+
+
+def _mark_headings(found: list[Paragraph]) -> None:
+    for paragraph, after in zip(found, found[1:], strict=False):
+        words = paragraph.words.split()
+        plain = paragraph.label is None and not paragraph.indented and len(words) <= TITLE_WORDS
+        paragraph.heading = plain and not ended(paragraph.words) and words[0][0].isupper() and after.gap != TIGHT
