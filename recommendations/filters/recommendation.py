@@ -139,7 +139,7 @@ class RecommendationFilter(filters.FilterSet):
             for value in values
         ]
 
-    def query(self, *, remove: tuple[str, str] | None = None, **changes: str | None) -> str:
+    def query(self, *, remove: tuple[str, str] | None = None, **changes: str | list[str] | None) -> str:
         """The current filters as a query string, without one value or with some set (None drops); page is dropped."""
         data = self.data.copy()
         data.pop("page", None)
@@ -147,7 +147,7 @@ class RecommendationFilter(filters.FilterSet):
             name, value = remove
             data.setlist(name, [kept for kept in data.getlist(name) if kept != value])
         for name, value in changes.items():
-            data.setlist(name, [] if value is None else [value])
+            data.setlist(name, value if isinstance(value, list) else [] if value is None else [value])
         pairs = QueryDict(mutable=True)
         for name in sorted(data):
             pairs.setlist(name, [value for value in data.getlist(name) if value != ""])

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
 
-from agencies.models import Agency
 from recommendations import codes
 from recommendations.models import FacetEntry, Recommendation
 
@@ -18,7 +17,6 @@ FACET_AXES = {
     "wording": codes.Facet.WORDING,
 }
 BODY_AXIS = "body"
-SMALL = 6  # a body with fewer records than this has shares that mean little; they are greyed
 
 
 @dataclass(frozen=True)
@@ -99,28 +97,6 @@ def _counted(values: QuerySet) -> QuerySet:
     return values.annotate(
         bodies=Count("agency" if of_records else "recommendation__agency", distinct=True),
         n=Count("pk" if of_records else "recommendation", distinct=True),
-    )
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """Which of the contributors have published records at all, whatever is filtered."""
-
-    coded: tuple[Agency, ...]
-    not_coded: tuple[Agency, ...]
-
-    @property
-    def contributors(self) -> tuple[Agency, ...]:
-        return tuple(sorted((*self.coded, *self.not_coded), key=lambda agency: agency.chapter or 0))
-
-
-def coverage() -> Coverage:
-    """The contributors in the book's order, apart by whether anything of them is published. Two queries."""
-    published = set(Recommendation.objects.published().values_list("agency", flat=True).distinct())
-    contributors = list(Agency.objects.contributors())
-    return Coverage(
-        coded=tuple(agency for agency in contributors if agency.pk in published),
-        not_coded=tuple(agency for agency in contributors if agency.pk not in published),
     )
 
 

@@ -1,0 +1,41 @@
+"""Querysets to rows of numbers. Every figure shown anywhere (page, chart, file, API) comes from here."""
+
+from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
+from recommendations.stats.crosstab import (
+    BODY_AXIS,
+    FACET_AXES,
+    Counts,
+    Crosstab,
+    Totals,
+    bodies_by_code,
+    by_axis,
+    crosstab,
+    share,
+    totals,
+)
+from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
+from recommendations.stats.heatmap import COLUMNS, MEASURES, Heatmap, heatmap
+
+__all__ = [
+    "BODY_AXIS",
+    "COLUMNS",
+    "FACET_AXES",
+    "MEASURES",
+    "ChairRow",
+    "Counts",
+    "Coverage",
+    "Crosstab",
+    "Heatmap",
+    "MembershipRow",
+    "Totals",
+    "bodies_by_code",
+    "bodies_in_scope",
+    "by_axis",
+    "chair_rows",
+    "coverage",
+    "crosstab",
+    "heatmap",
+    "membership_rows",
+    "share",
+    "totals",
+]

@@ -1,0 +1,78 @@
+"""Membership and chairs of the Global Migration Group, as rows for a table and a timeline."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from agencies.models import Agency, GmgChair, GmgMembership
+
+
+@dataclass(frozen=True)
+class MembershipRow:
+    """`since_earliest` and `since` bound the day of joining; None is not known. `until` None: no end is known."""
+
+    agency: Agency
+    since_earliest: date | None
+    since: date | None
+    until: date | None
+    confidence: str
+    confidence_label: str
+    source: str
+    note: str
+
+    @property
+    def is_exact(self) -> bool:
+        return bool(self.since_earliest and self.since and (self.since - self.since_earliest).days < 367)
+
+
+@dataclass(frozen=True)
+class ChairRow:
+    start: date
+    end: date
+    agency: Agency | None
+    others: tuple[Agency, ...]
+    on_behalf_of: Agency | None
+    confidence: str
+    confidence_label: str
+    source: str
+    note: str
+
+    @property
+    def who(self) -> str:
+        return ", ".join(agency.label for agency in (self.agency, *self.others) if agency)
+
+    @property
+    def term(self) -> str:
+        """"Jan–Jun 2006", as terms are spoken of."""
+        if self.start.year == self.end.year:
+            return f"{self.start:%b}–{self.end:%b %Y}"
+        return f"{self.start:%b %Y}–{self.end:%b %Y}"
+
+
+def membership_rows() -> list[MembershipRow]:
+    """One row per membership, the longest known first. One query."""
+    memberships = GmgMembership.objects.select_related("agency").order_by("from_latest", "agency__name")
+    return [
+        MembershipRow(
+            m.agency, m.from_earliest, m.from_latest, m.to, m.confidence, str(m.get_confidence_display()), m.source, m.note
+        )
+        for m in memberships
+    ]
+
+
+def chair_rows() -> list[ChairRow]:
+    """One row per term in order; a term whose chair is not known has no agency. Two queries."""
+    chairs = GmgChair.objects.select_related("agency", "on_behalf_of").prefetch_related("agencies_with")
+    return [
+        ChairRow(
+            c.start,
+            c.end,
+            c.agency,
+            tuple(c.agencies_with.all()),
+            c.on_behalf_of,
+            c.confidence,
+            str(c.get_confidence_display()),
+            c.source,
+            c.note,
+        )
+        for c in chairs
+    ]
