@@ -201,6 +201,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document__order', 'position'],
+                'permissions': [('publish_recommendation', 'Can publish and withdraw records and apply proposed changes')],
             },
         ),
         migrations.CreateModel(

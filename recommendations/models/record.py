@@ -52,6 +52,7 @@ class Recommendation(Loaded):
 
     class Meta:
         ordering = ["document__order", "position"]
+        permissions = [("publish_recommendation", _("Can publish and withdraw records and apply proposed changes"))]
         constraints = [
             models.CheckConstraint(name="record_reference_form", condition=Q(reference__regex=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")),
             models.CheckConstraint(

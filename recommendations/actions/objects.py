@@ -1,0 +1,85 @@
+"""Saving and deleting every noun except records: bodies, the GMG, documents, the codebook, frameworks."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, ProtectedError
+
+from recommendations.actions.base import ActionError, Actor, Row, change, locked, refusal
+
+NATURAL_KEYS = ("reference", "slug", "key", "code", "number", "old_reference", "name")
+
+
+def save_object(
+    *, instance: Model, by: Actor, why: str = "", save_related: Callable[[], None] | None = None
+) -> Model:
+    """Validate and save. `save_related` writes what hangs on it (aliases, many-to-many) inside the same transaction."""
+    with change(by=by, why=why) as current:
+        before = stored_row(instance)
+        try:
+            instance.full_clean()
+        except ValidationError as error:
+            raise refusal(name_of(instance), error) from None
+        instance.save()
+        if save_related:
+            save_related()
+        after = stored_row(instance)
+        if after != before:
+            noun, key = instance._meta.model_name or "", natural_key(instance)
+            current.log(noun, key, "edit" if before else "create", before, after, public=True)
+    return instance
+
+
+def delete_object(*, instance: Model, by: Actor, why: str = "") -> None:
+    """Delete what nothing refers to. Records are withdrawn instead, see workflow.py."""
+    with change(by=by, why=why) as current:
+        before, key, name = stored_row(instance), natural_key(instance), name_of(instance)
+        try:
+            instance.delete()
+        except ProtectedError as error:
+            users = ", ".join(sorted(str(other) for other in error.protected_objects)[:5])
+            raise ActionError(f"{name}: is in use by {users}. Change those first.") from None
+        current.log(instance._meta.model_name or "", key, "delete", before, None, public=True)
+
+
+def stored_row(instance: Model) -> Row | None:
+    """The object as it is in the database, locked: plain values, other objects by their natural keys."""
+    stored = locked(type(instance)._default_manager.filter(pk=instance.pk)).first() if instance.pk else None
+    return None if stored is None else {**_columns(stored), **_lists(stored)}
+
+
+def _columns(instance: Model) -> Row:
+    row: Row = {}
+    for column in instance._meta.concrete_fields:
+        if column.primary_key or column.name == "fixture_digest":
+            continue
+        value = getattr(instance, column.name)
+        row[column.name] = natural_key(value) if isinstance(value, Model) else _plain(value)
+    return row
+
+
+def _lists(instance: Model) -> Row:
+    lists = {f.name: sorted(natural_key(o) for o in getattr(instance, f.name).all()) for f in instance._meta.many_to_many}
+    if hasattr(instance, "aliases"):
+        lists["aliases"] = [alias.name for alias in instance.aliases.all()]
+    return lists
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | int | float | bool | list | dict) else str(value)
+
+
+def natural_key(instance: Model) -> str:
+    """The name that stays: a slug, a key, a number, with the owner's where it is unique only there."""
+    owner = getattr(instance, "document", None) or getattr(instance, "dialogue", None)
+    own = next((str(getattr(instance, name)) for name in NATURAL_KEYS if getattr(instance, name, "") != ""), str(instance.pk))
+    if instance._meta.model_name in ("section", "roundtable") and owner:
+        return f"{natural_key(owner)}/{own}"
+    if instance._meta.model_name == "code":
+        return f"{instance.facet}/{instance.slug}"
+    return own
+
+
+def name_of(instance: Model) -> str:
+    return f"{instance._meta.verbose_name} {natural_key(instance)}"

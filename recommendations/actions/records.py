@@ -1,0 +1,215 @@
+"""Records: made, edited, sent to review, published, withdrawn. Every function is one transaction with its audit entry."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError
+from django.db.models import F, Max
+from django.utils import timezone
+
+from recommendations.actions import workflow
+from recommendations.actions.base import ActionError, Actor, Change, Row, StaleRecord, change, locked
+from recommendations.actions.checks import Plan, check, complete_row
+from recommendations.actions.lookups import Lookups
+from recommendations.actions.parts import write_parts
+from recommendations.actions.rows import row_of, rows_of
+from recommendations.actions.workflow import publish, return_to_draft, send_to_review, withdraw
+from recommendations.codes import ChangeState, Status
+from recommendations.models import ProposedChange, Recommendation, Section
+
+NOUN = "record"
+# Room for 10,000 lines in a section and 100 records on one line.
+SECTION_STEP, LINE_STEP = 1_000_000, 100
+
+__all__ = [
+    "apply_proposed_change",
+    "create_record",
+    "edit_record",
+    "publish",
+    "reject_proposed_change",
+    "return_to_draft",
+    "row_of",
+    "row_to_edit",
+    "send_to_review",
+    "withdraw",
+]
+
+
+def row_to_edit(record: Recommendation) -> Row:
+    """What an edit form starts from: the open proposed change, where there is one, else the record itself."""
+    proposed = record.proposed_changes.filter(state=ChangeState.OPEN).first()
+    return proposed.row if proposed else row_of(record)
+
+
+def create_record(*, row: Row, by: Actor, why: str = "") -> Recommendation:
+    """A new draft. Themes, asks and codes may still be missing."""
+    row = {**complete_row(row), "status": str(Status.DRAFT)}
+    if Recommendation.objects.filter(reference=row["reference"]).exists():
+        message = f"{row['reference']}: reference is taken. References are never reused; choose another."
+        raise ActionError(message, {"reference": [message]})
+    try:
+        with change(by=by, why=why) as current:
+            lookups = Lookups()
+            plan = checked(row, lookups, finished=False)
+            with _others_logged(current, plan.same_as):
+                record = insert([plan], by=by, lookups=lookups)[0]
+            current.log(NOUN, record.reference, "create", None, row_of(record), public=False)
+            return record
+    except IntegrityError as error:
+        raise ActionError(f"{row['reference']}: somebody made it at this moment ({error}). Load the page again.") from None
+
+
+def edit_record(
+    *, record: Recommendation, row: Row, base_version: int, by: Actor, why: str = ""
+) -> Recommendation | ProposedChange:
+    """Save an edit that was made from `base_version`. A published record gets its one open proposed change instead."""
+    with change(by=by, why=why) as current:
+        stored = _lock(record, row.get("same_as") or [])
+        before, row = row_of(stored), {**complete_row(row), "status": str(stored.status)}
+        _refuse_other_reference(stored, row)
+        if stored.status == Status.WITHDRAWN:
+            raise ActionError(f"{stored}: is withdrawn. Return it to draft first.")
+        lookups = Lookups()
+        plan = checked(row, lookups, finished=stored.status != Status.DRAFT)
+        if row == row_to_edit(stored) and base_version == stored.version:
+            return stored
+        workflow.count_save(stored, base_version, yours=row)
+        if stored.status == Status.PUBLISHED:
+            return _propose(stored, row, current)
+        rewrite(stored, plan, before=before, action="edit", current=current, lookups=lookups)
+        return Recommendation.objects.get(pk=stored.pk)
+
+
+def apply_proposed_change(*, proposed: ProposedChange, by: Actor, why: str = "") -> Recommendation:
+    """Make a proposed change the public version."""
+    with change(by=by, why=why) as current:
+        record, proposed = _open(proposed)
+        workflow.refuse_publishing(record, by)
+        if record.version != proposed.base_version:
+            message = f"{record}: changed since this was proposed. Edit it again from the present version."
+            raise StaleRecord(message, theirs=row_of(record), yours=proposed.row, version=record.version)
+        lookups = Lookups()
+        row = {**complete_row(proposed.row), "status": str(record.status)}
+        _lock(record, row["same_as"])
+        plan = checked(row, lookups, finished=True)
+        workflow.count_save(record, proposed.base_version, yours=row)
+        rewrite(record, plan, before=row_of(record), action="apply", current=current, lookups=lookups)
+        _decide(proposed, ChangeState.APPLIED, by, why)
+        return Recommendation.objects.get(pk=record.pk)
+
+
+def reject_proposed_change(*, proposed: ProposedChange, by: Actor, why: str) -> ProposedChange:
+    """Keep the public version. A reviewer may do so, and whoever proposed it."""
+    workflow.require_reason(proposed.recommendation, why)
+    with change(by=by, why=why) as current:
+        record, proposed = _open(proposed)
+        if proposed.proposed_by != by.name:
+            workflow.require_reviewer(record, by)
+        _decide(proposed, ChangeState.REJECTED, by, why)
+        current.log(NOUN, record.reference, "reject", proposed.row, row_of(record), public=False)
+        return proposed
+
+
+def checked(row: Row, lookups: Lookups, *, finished: bool) -> Plan:
+    plan, problems = check(row, lookups, finished=finished)
+    problems.stop()
+    assert plan is not None
+    return plan
+
+
+def insert(plans: list[Plan], *, by: Actor, lookups: Lookups, statuses: Iterable[str] = ()) -> list[Recommendation]:
+    """New records with all their parts. Parents may be among them."""
+    now = timezone.now()
+    records = [Recommendation(**plan.fields, position=_position(plan)) for plan in plans]
+    for record, status in zip(records, statuses, strict=False):
+        record.status = status
+        record.published_at = None if status == Status.DRAFT else now
+    Recommendation.objects.bulk_create(records, batch_size=200)
+    keys = {record.reference: record.pk for record in records}
+    children = [record for record, plan in zip(records, plans, strict=True) if plan.parent]
+    for record, plan in zip(records, plans, strict=True):
+        record.parent_id = (keys.get(plan.parent) or lookups.records[plan.parent].pk) if plan.parent else None
+    Recommendation.objects.bulk_update(children, ["parent"], batch_size=200)
+    write_parts({record.pk: plan for record, plan in zip(records, plans, strict=True)}, by=by, lookups=lookups)
+    return records
+
+
+def rewrite(
+    record: Recommendation, plan: Plan, *, before: Row, action: str, current: Change, lookups: Lookups
+) -> Recommendation:
+    """Bring a locked record whose save is counted to its plan, and log it."""
+    with _others_logged(current, {*before["same_as"], *plan.same_as}):
+        parent = lookups.records[plan.parent].pk if plan.parent else None
+        Recommendation.objects.filter(pk=record.pk).update(**plan.fields, parent_id=parent)
+        write_parts({record.pk: plan}, by=current.by, lookups=lookups)
+    public = record.status == Status.PUBLISHED
+    current.log(NOUN, record.reference, action, before, row_of(record), public=public)
+    return record
+
+
+def _lock(record: Recommendation, same_as: list[str]) -> Recommendation:
+    """The record and those it is, was or will be the same as, locked in one order."""
+    others = record.same_as.values_list("reference", flat=True)
+    wanted = {record.reference, *others, *(reference for reference in same_as if isinstance(reference, str))}
+    return {r.reference: r for r in locked(Recommendation.objects.filter(reference__in=wanted))}[record.reference]
+
+
+def _refuse_other_reference(record: Recommendation, row: Row) -> None:
+    if row["reference"] != record.reference:
+        message = f"{record}: reference cannot become {row['reference']!r}. It is assigned once; leave it as it is."
+        raise ActionError(message, {"reference": [message]})
+
+
+def _propose(record: Recommendation, row: Row, current: Change) -> ProposedChange:
+    values = {
+        "row": row,
+        "base_version": record.version + 1,  # the save that was just counted
+        "proposed_by": current.by.name,
+        "proposed_at": timezone.now(),
+        "why": current.why,
+    }
+    proposed, _made = ProposedChange.objects.update_or_create(
+        recommendation=record, state=ChangeState.OPEN, defaults=values
+    )
+    current.log(NOUN, record.reference, "propose", row_of(record), row, public=False)
+    return proposed
+
+
+def _open(proposed: ProposedChange) -> tuple[Recommendation, ProposedChange]:
+    """Both, locked; refused when somebody decided already."""
+    record = locked(Recommendation.objects.filter(pk=proposed.recommendation_id)).get()
+    proposed = locked(ProposedChange.objects.filter(pk=proposed.pk)).get()
+    if proposed.state != ChangeState.OPEN:
+        raise ActionError(f"{record}: this proposed change was {proposed.state} by {proposed.decided_by}. Load the page again.")
+    return record, proposed
+
+
+def _decide(proposed: ProposedChange, state: ChangeState, by: Actor, why: str) -> None:
+    proposed.state, proposed.decided_by, proposed.decided_at, proposed.decision_why = state, by.name, timezone.now(), why
+    proposed.save()
+
+
+def _position(plan: Plan) -> int:
+    """Where a record stands in its document: by section, then line, then after those of the same line."""
+    section = Section.objects.get(pk=plan.fields["section_id"])
+    start = section.order * SECTION_STEP
+    in_section = Recommendation.objects.filter(section=section)
+    if plan.fields["line_start"] is None:
+        return (in_section.aggregate(last=Max("position"))["last"] or start) + 1
+    line = start + (plan.fields["line_start"] - section.line_start) * LINE_STEP
+    on_line = in_section.filter(position__gte=line, position__lt=line + LINE_STEP)
+    return (on_line.aggregate(last=Max("position"))["last"] or line - 1) + 1
+
+
+@contextmanager
+def _others_logged(current: Change, references: Iterable[str]) -> Iterator[None]:
+    """`same_as` holds both ways: the records at the other end change with this one, so they count a save and are logged."""
+    others = Recommendation.objects.filter(reference__in=list(references))
+    before = rows_of(others)
+    yield
+    after = rows_of(others)
+    changed = [pk for pk in after if after[pk] != before.get(pk)]
+    others.filter(pk__in=changed).update(version=F("version") + 1, updated_at=timezone.now())
+    for pk in changed:
+        row = after[pk]
+        current.log(NOUN, row["reference"], "link", before[pk], row, public=row["status"] == Status.PUBLISHED)

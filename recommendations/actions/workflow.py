@@ -1,0 +1,104 @@
+"""draft → in review → published → withdrawn, and who may move a record along."""
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from recommendations.actions.base import FIXTURES, ActionError, Actor, Row, StaleRecord, change, locked
+from recommendations.actions.checks import check
+from recommendations.actions.lookups import Lookups
+from recommendations.actions.rows import row_of
+from recommendations.codes import ChangeState, Status
+from recommendations.models import AuditEntry, Recommendation
+
+NOUN = "record"
+PUBLISH = "recommendations.publish_recommendation"
+EDITS = ("create", "edit", "propose", "load")
+# action: (from which status, to which)
+MOVES = {
+    "send to review": ({Status.DRAFT}, Status.IN_REVIEW),
+    "publish": ({Status.IN_REVIEW}, Status.PUBLISHED),
+    "withdraw": ({Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED}, Status.WITHDRAWN),
+    "return to draft": ({Status.IN_REVIEW, Status.WITHDRAWN}, Status.DRAFT),
+}
+
+
+def send_to_review(*, record: Recommendation, by: Actor, why: str = "") -> Recommendation:
+    return _move(record, "send to review", by, why)
+
+
+def publish(*, record: Recommendation, by: Actor, why: str = "") -> Recommendation:
+    return _move(record, "publish", by, why)
+
+
+def withdraw(*, record: Recommendation, by: Actor, why: str) -> Recommendation:
+    require_reason(record, why)
+    return _move(record, "withdraw", by, why)
+
+
+def return_to_draft(*, record: Recommendation, by: Actor, why: str) -> Recommendation:
+    require_reason(record, why)
+    return _move(record, "return to draft", by, why)
+
+
+def _move(record: Recommendation, action: str, by: Actor, why: str) -> Recommendation:
+    """Change the status of the version in hand: what was changed after the reader saw it is not moved with it."""
+    with change(by=by, why=why) as current:
+        stored = locked(Recommendation.objects.filter(pk=record.pk)).get()
+        origins, target = MOVES[action]
+        if stored.status not in origins:
+            wanted = " or ".join(sorted(origins))
+            raise ActionError(f"{stored}: status is {stored.status}; only what is {wanted} can do this: {action}.")
+        _refuse_move(stored, action, by)
+        before = row_of(stored)
+        count_save(stored, record.version, yours=before)
+        dates = {"published_at": timezone.now()} if target == Status.PUBLISHED else {}
+        Recommendation.objects.filter(pk=stored.pk).update(status=target, **dates)
+        public = Status.PUBLISHED in (stored.status, target)
+        current.log(NOUN, stored.reference, action, before, row_of(stored), public=public)
+        return Recommendation.objects.get(pk=stored.pk)
+
+
+def _refuse_move(record: Recommendation, action: str, by: Actor) -> None:
+    if action in ("publish", "send to review"):
+        check(row_of(record), Lookups(), finished=True)[1].stop()
+    if action == "publish":
+        refuse_publishing(record, by)
+    if action == "withdraw" and record.status == Status.PUBLISHED:
+        require_reviewer(record, by)
+        if record.proposed_changes.filter(state=ChangeState.OPEN).exists():
+            raise ActionError(f"{record}: has a proposed change. Apply or reject it first.")
+
+
+def count_save(record: Recommendation, base_version: int, *, yours: Row) -> None:
+    """The database compares the versions: of two saves from one version the second is refused."""
+    current = Recommendation.objects.filter(pk=record.pk, version=base_version)
+    if not current.update(version=F("version") + 1, updated_at=timezone.now()):
+        proposed = record.proposed_changes.filter(state=ChangeState.OPEN).first()
+        theirs = proposed.row if proposed else row_of(record)
+        version = Recommendation.objects.values_list("version", flat=True).get(pk=record.pk)
+        last = AuditEntry.objects.filter(noun=NOUN, key=record.reference).order_by("-sequence").first()
+        who = f" by {last.actor} at {last.at:%H:%M on %d %B %Y}" if last else ""
+        message = f"{record}: saved meanwhile{who}. Compare both versions and save again."
+        raise StaleRecord(message, theirs=theirs, yours=yours, version=version)
+
+
+def refuse_publishing(record: Recommendation, by: Actor) -> None:
+    """Two people: a reviewer publishes what somebody else edited last."""
+    require_reviewer(record, by)
+    if by is FIXTURES or settings.ONE_PERSON_TEAM:
+        return
+    edits = AuditEntry.objects.filter(noun=NOUN, key=record.reference, action__in=EDITS)
+    last = edits.order_by("-sequence").first()
+    if last and last.actor == by.name:
+        raise ActionError(f"{record}: you edited it last. Ask another reviewer to publish it.")
+
+
+def require_reviewer(record: Recommendation, by: Actor) -> None:
+    if by is not FIXTURES and not (by.user and by.user.has_perm(PUBLISH)):
+        raise ActionError(f"{record}: {by.name} may not publish or withdraw. Ask a reviewer.")
+
+
+def require_reason(record: Recommendation, why: str) -> None:
+    if not why.strip():
+        raise ActionError(f"{record}: no reason given. Write one sentence for the history.", {"why": ["Give a reason."]})

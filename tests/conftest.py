@@ -1,0 +1,47 @@
+"""Personas and the tiny world; `from tests.worlds import ...` for rows and published records."""
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from recommendations.actions.base import Actor
+from tests.worlds import tiny_world
+
+NOUNS = ("agencies", "recommendations")
+
+
+@pytest.fixture
+def world(db):
+    return tiny_world()
+
+
+def _persona(django_user_model, name: str, verbs: tuple[str, ...]):
+    """A staff member with rights on every noun of ours; the reviewer's right to publish is one of its own."""
+    user = django_user_model.objects.create_user(username=name, password="correct-horse-battery", is_staff=True)
+    wanted = Permission.objects.filter(content_type__app_label__in=NOUNS)
+    user.user_permissions.set([p for p in wanted if p.codename.split("_")[0] in verbs])
+    return user
+
+
+@pytest.fixture
+def viewer(db, django_user_model):
+    return _persona(django_user_model, "vera", ("view",))
+
+
+@pytest.fixture
+def curator(db, django_user_model):
+    return _persona(django_user_model, "carl", ("view", "add", "change"))
+
+
+@pytest.fixture
+def reviewer(db, django_user_model):
+    return _persona(django_user_model, "rita", ("view", "add", "change", "publish"))
+
+
+@pytest.fixture
+def by_curator(curator):
+    return Actor.of(curator)
+
+
+@pytest.fixture
+def by_reviewer(reviewer):
+    return Actor.of(reviewer)
