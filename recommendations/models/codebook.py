@@ -10,6 +10,7 @@ class CodebookVersion(Loaded):
     number = models.PositiveSmallIntegerField(unique=True)
     date = models.DateField()
     note = models.TextField(blank=True)
+    facets = models.JSONField(default=list, blank=True, help_text=_("What is coded: slug, label, definition of each facet."))
 
     class Meta:
         ordering = ["-number"]
