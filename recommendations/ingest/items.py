@@ -44,6 +44,16 @@ class Reading:
     list_group: tuple[int, str] = (0, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sentences of a paragraph as ranges of `raw`; whether they open the section, whether the last leads in a list."""
+
+    stretch: Stretch
+    cuts: list[tuple[int, int]]
+    opens: bool
+    leads_in: bool
+
+
 def drafts(sheet: Sheet, section: Section, first: int, profile: Profile, holes: list[Span]) -> list[Draft]:
     """Every passage of a section's lines from index `first` on, in reading order. `holes` are its note marks."""
     found = paragraphs(sheet, first, section.line_end)
@@ -87,7 +97,9 @@ def _entry(reading: Reading, paragraph: Paragraph, place: Place) -> None:
         reading.found[-1].spans = merged(reading.sheet.text, reading.found[-1].spans + spans)
         return
     label = ".".join(place.path)
-    draft = Draft("item" if len(place.path) == 1 else "subitem", "", spans, label_span=paragraph.label_span(reading.sheet))
+    draft = Draft(
+        "item" if len(place.path) == 1 else "subitem", "", spans, label_span=paragraph.label_span(reading.sheet)
+    )
     if reading.muted:
         draft.kind, draft.role = "context", "scene-setting"
     else:
@@ -111,25 +123,40 @@ def _leads_in(paragraph: Paragraph, below: list[Paragraph]) -> bool:
     return paragraph.words.endswith(":") and following.label is not None
 
 
-def _prose(reading: Reading, paragraph: Paragraph, opens: bool, leads_in: bool) -> None:
+def _prose(reading: Reading, paragraph: Paragraph, *, opens: bool, leads_in: bool) -> None:
     stretch = paragraph.stretch(reading.sheet, reading.holes)
-    named = _group_named(reading, paragraph.words)
-    if named is not None or reading.after_list:
-        reading.group = named or ""
-    reading.after_list = False
-    if not reading.section.recommends:
-        _plain(reading, stretch, leads_in)
-    elif reading.muted:
-        reading.found.append(Draft("context", "scene-setting", stretch.spans, reading.group))
-    else:
-        reading.found.extend(_passages(reading, stretch, opens, leads_in))
+    cuts = sentences(stretch.raw)
+    if reading.after_list:
+        reading.group, reading.after_list = "", False
+    if not reading.section.recommends or reading.muted:
+        reading.group = _group_named(reading, paragraph.words) or reading.group
+        reading.found.append(_plain(reading, stretch, leads_in=leads_in))
+        return
+    for first, last in _parts(reading, stretch, cuts):
+        named = _group_named(reading, _words(stretch, cuts[first][0], cuts[last - 1][1]))
+        reading.group = reading.group if named is None else named
+        part = Part(stretch, cuts[first:last], opens and not first, leads_in and last == len(cuts))
+        reading.found.extend(_passages(reading, part))
 
 
-def _plain(reading: Reading, stretch: Stretch, leads_in: bool) -> None:
-    if leads_in:
-        reading.found.append(Draft("context", "lead-in", stretch.spans, reading.group))
-    else:
-        reading.found.append(Draft("prose", "", stretch.spans, reading.group, _next_label(reading)))
+def _parts(reading: Reading, stretch: Stretch, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of sentences of one group: a sentence that a group rule matches from its first word on opens a new one."""
+    starts = [0]
+    for index in range(1, len(cuts)):
+        named = _group_named(reading, _words(stretch, *cuts[index]))
+        if named not in (None, _group_named(reading, _words(stretch, cuts[starts[-1]][0], cuts[index - 1][1]))):
+            starts.append(index)
+    return zip(starts, [*starts[1:], len(cuts)], strict=True)
+
+
+def _words(stretch: Stretch, low: int, high: int) -> str:
+    return " ".join(stretch.raw[low:high].split())
+
+
+def _plain(reading: Reading, stretch: Stretch, *, leads_in: bool) -> Draft:
+    if leads_in or reading.muted:
+        return Draft("context", "lead-in" if leads_in else "scene-setting", stretch.spans, reading.group)
+    return Draft("prose", "", stretch.spans, reading.group, _next_label(reading))
 
 
 def _next_label(reading: Reading) -> str:
@@ -137,11 +164,10 @@ def _next_label(reading: Reading) -> str:
     return f"p{reading.prose[reading.group]}"
 
 
-def _passages(reading: Reading, stretch: Stretch, opens: bool, leads_in: bool) -> Iterator[Draft]:
-    cuts = sentences(stretch.raw)
-    texts = [" ".join(stretch.raw[low:high].split()) for low, high in cuts]
-    for passage in passages(texts, names(reading.section.agency), opens, leads_in):
-        yield _draft(reading, passage, stretch.back(cuts[passage.first][0], cuts[passage.last][1]))
+def _passages(reading: Reading, part: Part) -> Iterator[Draft]:
+    texts = [_words(part.stretch, low, high) for low, high in part.cuts]
+    for passage in passages(texts, names(reading.section.agency), opens=part.opens, leads_in=part.leads_in):
+        yield _draft(reading, passage, part.stretch.back(part.cuts[passage.first][0], part.cuts[passage.last][1]))
 
 
 def _draft(reading: Reading, passage: Passage, spans: tuple[Span, ...]) -> Draft:

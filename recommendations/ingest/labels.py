@@ -1,12 +1,14 @@
 """Labels of list entries: "(a)", "(iv)", "12.", a bullet; their styles, their order, the next one of each."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 ALPHA, ROMAN, NUMBER, BULLET = "alpha", "roman", "number", "bullet"
 
 PRINTED = re.compile(
-    r"\s*(?:\((?P<paren>[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\)|(?P<dotted>\d{1,2})[.)]|(?P<bullet>[•▪◦‣·\uf0b7]|[-–*](?= )))(?:\s+|$)"
+    r"\s*(?:\((?P<paren>[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\)|(?P<dotted>\d{1,2})[.)]"
+    r"|(?P<bullet>[•▪◦‣·\uf0b7]|[-–*](?= )))(?:\s+|$)"
 )
 INLINE = re.compile(r"(?<=\S)\s+\((?P<label>[a-z]|[ivxl]{1,6})\)\s")
 NUMERALS = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
@@ -50,7 +52,12 @@ def read_label(text: str) -> Label | None:
     match = PRINTED.match(text)
     if not match:
         return None
-    label = Label(match["paren"] or match["dotted"] or "", match.end(), match["paren"] is not None, (match["bullet"] or "-") not in "-–*")
+    label = Label(
+        match["paren"] or match["dotted"] or "",
+        match.end(),
+        match["paren"] is not None,
+        (match["bullet"] or "-") not in "-–*",
+    )
     return label if label.readings() else None
 
 
@@ -84,7 +91,7 @@ def letter(value: int) -> str:
     return chr(97 + (value - 1) % 26) * (1 + (value - 1) // 26)
 
 
-WRITERS = {ALPHA: letter, ROMAN: numeral, NUMBER: str}
+WRITERS: dict[str, Callable[[int], str]] = {ALPHA: letter, ROMAN: numeral, NUMBER: str}
 
 
 def inline_labels(text: str) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from .items import Draft
 from .lines import BODY, NOTE, Sheet
 from .notes import Note
-from .shapes import LedgerRow, Section, Span
+from .shapes import Section, Span
 from .spans import merged
 
 RECORD = "record"
@@ -14,12 +14,13 @@ LABEL = "label"
 ROLES = (RECORD, LABEL, "lead-in", "scene-setting", "own-plan", "heading", "footnote", "furniture")
 
 
-def ledger_row(
-    sheet: Sheet, index: int, section: Section, heading: Span, drafts: Sequence[Draft], notes: Iterable[Note]
-) -> LedgerRow:
-    """Count the visible characters of one section by role; what no role claims is left over, as spans."""
+Counts = tuple[tuple[str, int], ...]
+
+
+def tally(sheet: Sheet, section: Section, claimed: Iterable[tuple[str, Span]]) -> tuple[Counts, int, tuple[Span, ...]]:
+    """Visible characters of a section by role, how many there are, and the spans that no role claims."""
     paint: list[str] = [""] * (section.end - section.start)
-    for role, span in _claims(sheet, section, heading, drafts, notes):
+    for role, span in claimed:
         low, high = max(span[0], section.start), min(span[1], section.end)
         if low < high:
             paint[low - section.start : high - section.start] = [role] * (high - low)
@@ -27,11 +28,10 @@ def ledger_row(
     shown = [(offset, role) for offset, (char, role) in enumerate(zip(text, paint, strict=True)) if not char.isspace()]
     counts = Counter(role for _, role in shown if role)
     left = [(section.start + offset, section.start + offset + 1) for offset, role in shown if not role]
-    rows = tuple((role, counts[role]) for role in ROLES if counts[role])
-    return LedgerRow(index, section.agency, len(shown), rows, merged(sheet.text, left))
+    return tuple((role, counts[role]) for role in ROLES if counts[role]), len(shown), merged(sheet.text, left)
 
 
-def _claims(
+def claims(
     sheet: Sheet, section: Section, heading: Span, drafts: Sequence[Draft], notes: Iterable[Note]
 ) -> Iterable[tuple[str, Span]]:
     """(role, span) for everything that is accounted for; later claims win over earlier ones."""

@@ -7,6 +7,7 @@ line whose predecessor is not blank, with a form feed, or with a running head an
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .shapes import Page, Span
 
@@ -83,7 +84,8 @@ def pages(result: Sheet) -> tuple[Page, ...]:
     starts = [line.index for line in result.lines if line.page_start or line.index == 0]
     bounds = [result.lines[index].start if index else 0 for index in starts] + [len(result.text)]
     return tuple(
-        Page(number, bounds[number - 1], bounds[number], result.printed.get(index)) for number, index in enumerate(starts, 1)
+        Page(number, bounds[number - 1], bounds[number], result.printed.get(index))
+        for number, index in enumerate(starts, 1)
     )
 
 
@@ -114,14 +116,15 @@ def _title_above(lines: list[Line], index: int) -> list[int]:
     while first > 0 and lines[first - 1].kind == BODY and last - first < HEAD_LINES:
         first -= 1
     words = " ".join(lines[i].text for i in range(max(first, 0), last + 1)).split()
-    title = 0 <= first and last - first < HEAD_LINES and 0 < len(words) <= HEAD_WORDS and words[-1][-1] not in ".;:,!?"
-    return list(range(first, last + 1)) if title and _alone(lines, first, last) else []
+    short = first >= 0 and last - first < HEAD_LINES and 0 < len(words) <= HEAD_WORDS
+    title = short and words[-1][-1] not in ".;:,!?" and _alone(lines, first, last)
+    return list(range(first, last + 1)) if title else []
 
 
 def _mark_page_starts(lines: list[Line]) -> None:
     if lines and lines[0].indent:
         lines[0].page_start = True
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if line.text.startswith("\f"):
             line.page_start = True
         elif line.kind == BODY and before.kind == BODY and not ADDRESS.fullmatch(line.text.strip()):

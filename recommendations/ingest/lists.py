@@ -38,7 +38,7 @@ def places(found: list[Paragraph]) -> list[Place]:
     number, inside, out = 0, False, []
     for paragraph, following in zip(found, labels, strict=True):
         if paragraph.label:
-            fresh = _enter(open_lists, paragraph.label, following, inside)
+            fresh = _enter(open_lists, paragraph.label, following, inside=inside)
             number, inside = number + fresh, True
             out.append(Place(number, tuple(level.printed for level in open_lists)))
         elif inside and not paragraph.heading and (paragraph.indented or _goes_on(open_lists, following)):
@@ -65,10 +65,10 @@ def _goes_on(open_lists: list[Level], following: Label | None) -> bool:
     return following is not None and not wanted.isdisjoint(following.readings())
 
 
-def _enter(open_lists: list[Level], label: Label, following: Label | None, inside: bool) -> bool:
+def _enter(open_lists: list[Level], label: Label, following: Label | None, *, inside: bool) -> bool:
     """Bring the open lists to `label`. True where a new list of its own begins."""
     readings = label.readings()
-    depth = _continued(open_lists, readings, inside)
+    depth = _continued(open_lists, readings, inside=inside)
     nested = (ROMAN, 1) in readings and following is not None and (ROMAN, 2) in following.readings()
     if depth is not None and not (nested and inside and open_lists[depth].style != ROMAN):
         level = open_lists[depth]
@@ -76,7 +76,7 @@ def _enter(open_lists: list[Level], label: Label, following: Label | None, insid
         del open_lists[depth + 1 :]
         open_lists[depth] = Level(level.style, position, label.printed or str(position))
         return False
-    style, position = _opening(readings, nested)
+    style, position = _opening(readings, nested=nested)
     same = next((i for i, level in enumerate(open_lists) if level.style == style), None)
     if not inside or same == 0 or not open_lists:
         open_lists.clear()
@@ -86,7 +86,7 @@ def _enter(open_lists: list[Level], label: Label, following: Label | None, insid
     return len(open_lists) == 1
 
 
-def _continued(open_lists: list[Level], readings: tuple[tuple[str, int], ...], inside: bool) -> int | None:
+def _continued(open_lists: list[Level], readings: tuple[tuple[str, int], ...], *, inside: bool) -> int | None:
     """The innermost open list that a label carries on: exactly, or else with labels left out."""
     first = any(position == 1 for _, position in readings)
     for exact in (True, False):
@@ -94,12 +94,14 @@ def _continued(open_lists: list[Level], readings: tuple[tuple[str, int], ...], i
             level = open_lists[depth]
             for style, position in readings:
                 step = position - level.position
-                if style == level.style and (step == 1 or position == 0 or (not exact and step > 1 and inside and not first)):
+                if style == level.style and (
+                    step == 1 or position == 0 or (not exact and step > 1 and inside and not first)
+                ):
                     return depth
     return None
 
 
-def _opening(readings: tuple[tuple[str, int], ...], nested: bool) -> tuple[str, int]:
+def _opening(readings: tuple[tuple[str, int], ...], *, nested: bool) -> tuple[str, int]:
     """The reading of a label that opens a list: the one that begins at 1, a numeral where numerals follow."""
     if nested:
         return (ROMAN, 1)

@@ -1,7 +1,7 @@
 """Footnotes of a chapter: the lines at the ends of its pages, and the marks in the running text that point at them.
 
-Numbering runs 1, 2, 3 ... inside a chapter. A note's first line begins "N Text"; everything from there to the end of the
-page belongs to notes. A mark is the number glued to a word, a stop or a quotation mark before it: among several
+Numbering runs 1, 2, 3 ... inside a chapter. A note's first line begins "N Text"; everything from there to the end of
+the page belongs to notes. A mark is the number glued to a word, a stop or a quotation mark before it: among several
 candidates the least doubtful wins, and marks follow each other in order.
 """
 
@@ -68,7 +68,11 @@ def _region(sheet: Sheet, first: int, last: int, expected: int) -> list[tuple[in
 
 def _bare(sheet: Sheet, line: Line) -> bool:
     """Whether a line after a blank one holds an address only: the list of addresses has begun."""
-    return sheet.lines[line.index - 1].kind == BLANK and line.text.strip().startswith("http") and " " not in line.text.strip()
+    return (
+        sheet.lines[line.index - 1].kind == BLANK
+        and line.text.strip().startswith("http")
+        and " " not in line.text.strip()
+    )
 
 
 def _opens(sheet: Sheet, index: int, first: int, last: int, expected: int) -> bool:
@@ -84,7 +88,9 @@ def _opens(sheet: Sheet, index: int, first: int, last: int, expected: int) -> bo
 
 
 def _list_follows(sheet: Sheet, first: int, last: int) -> bool:
-    return any(re.match(r"\s*\([a-z]{1,4}\)\s", sheet.lines[i].text) for i in range(first, last) if sheet.lines[i].kind == BODY)
+    return any(
+        re.match(r"\s*\([a-z]{1,4}\)\s", sheet.lines[i].text) for i in range(first, last) if sheet.lines[i].kind == BODY
+    )
 
 
 def _note(sheet: Sheet, number: int, lines: list[Line], mark: Span | None) -> Note:

@@ -56,7 +56,9 @@ def chapters(sheet: Sheet, profile: Profile) -> tuple[Chapter, ...]:
             if words in titles:
                 found.append((line.index, titles[words]))
     bounds = [first for first, _ in found[1:]] + [len(sheet.lines)]
-    return tuple(Chapter(n, agency, first, last) for n, ((first, agency), last) in enumerate(zip(found, bounds, strict=False), 1))
+    return tuple(
+        Chapter(n, agency, first, last) for n, ((first, agency), last) in enumerate(zip(found, bounds, strict=False), 1)
+    )
 
 
 def sections(sheet: Sheet, chapter: Chapter, profile: Profile) -> list[tuple[Section, Heading]]:
@@ -102,7 +104,9 @@ def _heading_end(lines: list[Line], first: int) -> int:
 
 def _block_end(lines: list[Line], first: int) -> int:
     last = first + 1
-    while last < len(lines) and lines[last].kind == BODY and not lines[last].page_start and last - first < HEADING_LINES:
+    while (
+        last < len(lines) and lines[last].kind == BODY and not lines[last].page_start and last - first < HEADING_LINES
+    ):
         last += 1
     return last
 

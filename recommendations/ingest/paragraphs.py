@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .labels import Label, inline_labels, read_label
 from .lines import BODY, HEAD, Line, Sheet
@@ -9,7 +10,12 @@ from .phrases import RUNS_ON, ended, runs_on, stopped, would_fit
 from .shapes import Span
 from .spans import Stretch, merged, subtract
 
-START, TIGHT, EMPTY, TURN = "start", "tight", "empty", "turn"  # what stands before a line: nothing, a blank, a page turn
+START, TIGHT, EMPTY, TURN = (
+    "start",
+    "tight",
+    "empty",
+    "turn",
+)  # what stands before a line: nothing, a blank, a page turn
 TITLE_WORDS = 16
 REACH = 40  # entries that are looked back over for the label before
 FRESH = re.compile(r"[A-Z0-9“‘\"'(\[]")
@@ -50,9 +56,7 @@ def paragraphs(sheet: Sheet, first: int, last: int) -> list[Paragraph]:
     for line in sheet.body(first, last):
         gap = _gap(sheet, previous, line) if previous else START
         label = read_label(line.text)
-        if not found or previous is None:
-            found.append(Paragraph([line], gap, label))
-        elif label and _opens_entry(found, label, line, gap):
+        if not found or previous is None or (label and _opens_entry(found, label, line, gap)):
             found.append(Paragraph([line], gap, label))
         elif _joins(found[-1], previous, line, gap, sheet):
             found[-1].lines.append(line)
@@ -79,7 +83,7 @@ def _opens_entry(found: list[Paragraph], label: Label, line: Line, gap: str) -> 
         return True
     if not label.bracketed and gap == TIGHT:
         return label.printed == "" and label.bullet and _lets_in(before)
-    follows = any(label.earlier() & {p.label.printed} for p in found[-REACH:] if p.label)
+    follows = bool(label.earlier() & _open_labels(found))
     inside = label.earlier() & inline_labels(f"{before.words} ")
     if inside and not follows:
         return False
@@ -87,6 +91,17 @@ def _opens_entry(found: list[Paragraph], label: Label, line: Line, gap: str) -> 
         return follows or stopped(before.words) or (label.first and ended(before.words))
     fresh = bool(FRESH.match(line.text[label.length :]))
     return follows or (label.first and fresh and _lets_in(before))
+
+
+def _open_labels(found: list[Paragraph]) -> set[str]:
+    """Labels of the list entries right above, up to the paragraph that stands outside the list."""
+    labels = set()
+    for paragraph in reversed(found[-REACH:]):
+        if paragraph.label:
+            labels.add(paragraph.label.printed)
+        elif not paragraph.indented:
+            break
+    return labels
 
 
 def _lets_in(before: Paragraph) -> bool:
@@ -102,7 +117,7 @@ def _joins(paragraph: Paragraph, previous: Line, line: Line, gap: str, sheet: Sh
     if gap == TURN:
         if not stopped(previous.text):
             return not _title(paragraph, line) or bool(RUNS_ON.search(previous.text))
-        return len(paragraph.lines) > 1 and not would_fit(previous, line, width)
+        return len(paragraph.lines) > 1 and not would_fit(previous, line, width) and not _alone(sheet, line)
     if runs_on(previous.text, line.text):
         return True
     broken = paragraph.label is not None and len(paragraph.lines) == 1 and not ended(previous.text)
@@ -118,6 +133,12 @@ def _width_below(sheet: Sheet, line: Line) -> int:
     return width
 
 
+def _alone(sheet: Sheet, line: Line) -> bool:
+    """Whether a line is a heading by its looks: a blank line follows and it does not end as a sentence does."""
+    below = sheet.lines[line.index + 1 : line.index + 2]
+    return bool(below) and below[0].kind != BODY and not ended(line.text) and bool(FRESH.match(line.text.strip()))
+
+
 def _title(paragraph: Paragraph, line: Line) -> bool:
     words = paragraph.words.split()
     fresh = bool(FRESH.match(line.text.strip()))
@@ -125,7 +146,7 @@ def _title(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _mark_headings(found: list[Paragraph]) -> None:
-    for paragraph, after in zip(found, found[1:], strict=False):
+    for paragraph, after in pairwise(found):
         words = paragraph.words.split()
         plain = paragraph.label is None and not paragraph.indented and len(words) <= TITLE_WORDS
         paragraph.heading = plain and not ended(paragraph.words) and words[0][0].isupper() and after.gap != TIGHT

@@ -86,8 +86,12 @@ def _profile(slug: str, data: Mapping[str, Any]) -> Profile:
         recognise=tuple(_pattern(value) for value in data["recognise"]),
         chapters=tuple((title, agency or "") for title, agency in (data.get("chapters") or {}).items()),
         agency=data.get("agency") or "",
-        sections=tuple(SectionRule(row["kind"], _pattern(row["heading"]), bool(row.get("asks"))) for row in data["sections"]),
-        groups=tuple(GroupRule(row.get("agency", ""), row["group"], _pattern(row["when"])) for row in data.get("groups") or ()),
+        sections=tuple(
+            SectionRule(row["kind"], _pattern(row["heading"]), bool(row.get("asks"))) for row in data["sections"]
+        ),
+        groups=tuple(
+            GroupRule(row.get("agency", ""), row["group"], _pattern(row["when"])) for row in data.get("groups") or ()
+        ),
         no_asks=tuple(_pattern(value) for value in data.get("no_asks") or ()),
     )
 

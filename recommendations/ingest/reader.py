@@ -25,7 +25,9 @@ def read(path: str | Path) -> Rendering:
     except IsADirectoryError:
         raise IngestError(name, "", "is a folder", "Name one file of it") from None
     except OSError as error:
-        raise IngestError(name, "", f"cannot be opened: {error.strerror or error}", "Check the path and its permissions") from None
+        raise IngestError(
+            name, "", f"cannot be opened: {error.strerror or error}", "Check the path and its permissions"
+        ) from None
     return from_bytes(data, name)
 
 
@@ -43,7 +45,9 @@ def _decoded(data: bytes, name: str) -> str:
     if not data.strip():
         raise IngestError(name, "", "is empty", "Name a file that has text in it")
     if b"\0" in data:
-        raise IngestError(name, f"byte {data.index(0)}", "holds a NUL byte and is no text", "Save it as UTF-8 text, PDF or DOCX")
+        raise IngestError(
+            name, f"byte {data.index(0)}", "holds a NUL byte and is no text", "Save it as UTF-8 text, PDF or DOCX"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -12,7 +12,11 @@ def sentences(raw: str) -> list[tuple[int, int]]:
     """[start, end) of each sentence of `raw`, white space between them left out."""
     out, start = [], 0
     for match in END.finditer(raw):
-        if raw[match.start()] == "." and ABBREVIATION.search(raw[: match.start()][-12:]) and match.end() < len(raw.rstrip()):
+        if (
+            raw[match.start()] == "."
+            and ABBREVIATION.search(raw[: match.start()][-12:])
+            and match.end() < len(raw.rstrip())
+        ):
             continue
         out.append((start, match.end()))
         start = match.end()

@@ -24,7 +24,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """One file as read. `text` is canonical: decoded, byte order mark dropped, CRLF and CR to LF, otherwise as it was."""
+    """One file as read.
+
+    `text` is canonical: decoded, byte order mark dropped, CRLF and CR to LF, otherwise as it was.
+    """
 
     file: str
     format: str
@@ -57,7 +60,7 @@ class Item:
     """One passage of a section.
 
     label: the label path ("a", "b.iii", "p1" for prose, "" for context); group: which list of the section, "" where
-    there is one; spans: where the text stands, without footnotes, note marks, running heads, addresses and page numbers;
+    there is one; spans: where the text stands, without footnotes, note marks, running heads, addresses, page numbers;
     text: `clean` of those slices; page_from, page_to: as printed, both or neither; role: what a context passage is;
     suggested and cue: set for prose that asks someone to act, with the words that gave it away; lines: first and last.
     """
