@@ -2,6 +2,7 @@
 """From a bare clone to a running site: `make run`. Standard library only; everything else is started from .venv."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,9 +13,10 @@ import environment
 ROOT = environment.ROOT
 HOST = "127.0.0.1"
 EDITED_HERE_AND_IN_FILES = 3  # load_fixtures: some rows were kept because both sides changed; it has listed them
+SECONDS_TO_FINISH = 10
 
 
-def main() -> None:
+def main() -> int:
     port = chosen_port()
     sources = chosen_folder()
     environment.ensure(ROOT / "requirements" / "run.txt")
@@ -23,7 +25,7 @@ def main() -> None:
     if sources:
         manage("ingest_documents", str(sources), settings=settings)
     print(welcome(port, has_sources=bool(sources)), flush=True)
-    serve(port, settings)
+    return serve(port, settings)
 
 
 def chosen_port() -> int:
@@ -90,17 +92,39 @@ def welcome(port: int, *, has_sources: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def serve(port: int, settings: dict[str, str]) -> None:
-    """Becomes the server, so that Ctrl-C and SIGTERM reach it and nothing stays behind."""
+def serve(port: int, settings: dict[str, str]) -> int:
+    """Runs the server until it ends or somebody stops it; nothing stays behind."""
     address = ["--host", HOST, "--port", str(port)]
     options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--log-level", "warning"]
     granian = [str(environment.PYTHON), "-m", "granian", *address, *options, "hldtracker.wsgi:application"]
-    os.chdir(ROOT)
-    os.execve(granian[0], granian, settings)
+    # In a session of its own, since Ctrl-C would reach its workers as well as their parent, which then tells them
+    # again: some of them never end. We pass the wish on to the parent alone.
+    server = subprocess.Popen(granian, cwd=ROOT, env=settings, start_new_session=True)
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        stop(server)
+        print("\nStopped.")
+        return 0
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=SECONDS_TO_FINISH)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+
+
+def interrupt(*_: object) -> None:
+    """SIGTERM and a closed terminal end the site as Ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
     try:
-        main()
+        sys.exit(main())
     except KeyboardInterrupt:
         sys.exit("\nStopped.")
