@@ -51,7 +51,7 @@ def create_record(*, row: Row, by: Actor, why: str = "") -> Recommendation:
         with change(by=by, why=why) as current:
             lookups = Lookups()
             plan = checked(row, lookups, finished=False)
-            with _others_logged(current, plan.same_as):
+            with others_logged(current, plan.same_as):
                 record = insert([plan], by=by, lookups=lookups)[0]
             current.log(NOUN, record.reference, "create", None, row_of(record), public=False)
             return record
@@ -117,19 +117,20 @@ def checked(row: Row, lookups: Lookups, *, finished: bool) -> Plan:
     return plan
 
 
-def insert(plans: list[Plan], *, by: Actor, lookups: Lookups, statuses: Iterable[str] = ()) -> list[Recommendation]:
-    """New records with all their parts. Parents may be among them."""
+def insert(
+    plans: list[Plan], *, by: Actor, lookups: Lookups, statuses: Iterable[str] = (), positions: Iterable[int] = ()
+) -> list[Recommendation]:
+    """New records with all their parts; drafts, unless `statuses` says else. Parents may be among them."""
     now = timezone.now()
-    records = [Recommendation(**plan.fields, position=_position(plan)) for plan in plans]
+    places = list(positions) or [position_of(plan) for plan in plans]
+    records = [Recommendation(**plan.fields, position=place) for plan, place in zip(plans, places, strict=True)]
     for record, status in zip(records, statuses, strict=False):
-        record.status = status
-        record.published_at = None if status == Status.DRAFT else now
+        record.status, record.published_at = status, now
     Recommendation.objects.bulk_create(records, batch_size=200)
     keys = {record.reference: record.pk for record in records}
-    children = [record for record, plan in zip(records, plans, strict=True) if plan.parent]
     for record, plan in zip(records, plans, strict=True):
         record.parent_id = (keys.get(plan.parent) or lookups.records[plan.parent].pk) if plan.parent else None
-    Recommendation.objects.bulk_update(children, ["parent"], batch_size=200)
+    Recommendation.objects.bulk_update([r for r in records if r.parent_id], ["parent"], batch_size=200)
     write_parts({record.pk: plan for record, plan in zip(records, plans, strict=True)}, by=by, lookups=lookups)
     return records
 
@@ -138,7 +139,7 @@ def rewrite(
     record: Recommendation, plan: Plan, *, before: Row, action: str, current: Change, lookups: Lookups
 ) -> Recommendation:
     """Bring a locked record whose save is counted to its plan, and log it."""
-    with _others_logged(current, {*before["same_as"], *plan.same_as}):
+    with others_logged(current, {*before["same_as"], *plan.same_as}):
         parent = lookups.records[plan.parent].pk if plan.parent else None
         Recommendation.objects.filter(pk=record.pk).update(**plan.fields, parent_id=parent)
         write_parts({record.pk: plan}, by=current.by, lookups=lookups)
@@ -189,7 +190,7 @@ def _decide(proposed: ProposedChange, state: ChangeState, by: Actor, why: str) -
     proposed.save()
 
 
-def _position(plan: Plan) -> int:
+def position_of(plan: Plan) -> int:
     """Where a record stands in its document: by section, then line, then after those of the same line."""
     section = Section.objects.get(pk=plan.fields["section_id"])
     start = section.order * SECTION_STEP
@@ -202,7 +203,7 @@ def _position(plan: Plan) -> int:
 
 
 @contextmanager
-def _others_logged(current: Change, references: Iterable[str]) -> Iterator[None]:
+def others_logged(current: Change, references: Iterable[str]) -> Iterator[None]:
     """`same_as` holds both ways: the records at the other end change with this one, so they count a save and are logged."""
     others = Recommendation.objects.filter(reference__in=list(references))
     before = rows_of(others)
