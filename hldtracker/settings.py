@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "rest_framework",
+    "hldtracker",
     "agencies",
     "recommendations",
 ]
