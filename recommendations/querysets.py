@@ -2,7 +2,8 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Prefetch
+from django.db.models import F, OuterRef, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
 from recommendations import codes
@@ -44,6 +45,26 @@ class RecommendationQuerySet(models.QuerySet):
 
     def in_source_order(self):
         return self.order_by("document__order", "position", "reference")
+
+    def sorted_by(self, order: str):
+        """`source`, `body` (by the name it is known under), `round-table` (without one last) or `reference`."""
+        source = ("document__order", "position", "reference")
+        if order == "reference":
+            return self.order_by("reference")
+        if order == "body":
+            return self.order_by(Lower(Coalesce(NullIf("agency__acronym", Value("")), "agency__name")), *source)
+        if order == "round-table":
+            entries = apps.get_model("recommendations", "FacetEntry").objects.filter(facet=codes.Facet.ROUND_TABLE)
+            table = Subquery(entries.filter(recommendation=OuterRef("pk")).values("code")[:1])
+            return self.annotate(table=table).order_by(F("table").asc(nulls_last=True), *source)
+        return self.order_by(*source)
+
+    def neighbours(self, record):
+        """The records just before and after this one in its document, or None. Two queries."""
+        beside = self.filter(document=record.document).exclude(pk=record.pk)
+        before = beside.filter(position__lte=record.position).order_by("-position", "-reference").first()
+        after = beside.filter(position__gte=record.position).order_by("position", "reference").first()
+        return before, after
 
 
 class RenderingQuerySet(models.QuerySet):

@@ -1,9 +1,111 @@
-from django.http import HttpRequest, HttpResponse
+"""The list of recommendations, and the page of each."""
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations import stats
+from recommendations.filters import Problem, RecommendationFilter, Vocabulary
+from recommendations.filters.problems import nearest, unknown_value
+from recommendations.models import Recommendation, ReferenceRedirect
+from recommendations.views import filter_form, record_page
+from recommendations.views.errors import missing
+from recommendations.views.public import public_page
+from recommendations.views.rows import rows
+from recommendations.views.selection import Selection, choice, select, unused_parameters
+
+PAGE_SIZE = 25
+SORTS = {
+    "source": gettext_lazy("order of the source"),
+    "body": gettext_lazy("body"),
+    "round-table": gettext_lazy("round table"),
+    "reference": gettext_lazy("reference"),
+}
 
 
-def index(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-    return HttpResponse(status=501)
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    selection = select(request, extra=("sort", "page"))
+    sort, sort_problems = choice(request, "sort", SORTS)
+    number, page_problems = _page_number(request)
+    selection.problems.extend(sort_problems + page_problems)
+    totals = stats.totals(selection.records)
+    page = _page(selection, sort, number, totals.records)
+    found = selection.found
+    context = {
+        "selection": selection,
+        "found": found,
+        "problems": selection.problems,
+        "usable": selection.is_usable,
+        "totals": totals,
+        "page": page,
+        "rows": rows(page.object_list, found.vocabulary),
+        "page_queries": _page_queries(page, found),
+        "sort": sort,
+        "sorts": SORTS,
+        "groups": filter_form.groups(found),
+        "hidden_fields": filter_form.hidden_fields(found),
+        "words": found.values.get("q", [""])[0],
+        "everywhere": found.query(document=None),
+        "data_query": found.query(sort=None),
+        "each_of": _each_of(selection),
+    }
+    return render(request, "records/list.html", context)
 
 
-def detail(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-    return HttpResponse(status=501)
+@public_page
+def detail(request: HttpRequest, reference: str) -> HttpResponse:
+    record = Recommendation.objects.published().for_detail().filter(reference=reference).first()
+    if record is None:
+        return _elsewhere(request, reference)
+    context = record_page.context(request, record, Vocabulary.current(request.revision[0]))
+    return render(request, "records/detail.html", context | {"problems": unused_parameters(request)})
+
+
+def _page_number(request: HttpRequest) -> tuple[int, list[Problem]]:
+    value = request.GET.get("page") or "1"
+    if value.isascii() and value.isdigit() and len(value) < 9 and int(value):
+        return int(value), []
+    return 1, [unknown_value("page", value, ("1",))]
+
+
+def _page(selection: Selection, sort: str, number: int, count: int) -> Page:
+    """The page asked for, or the last one with a word that there are no more."""
+    paginator = Paginator(selection.records.for_list().sorted_by(sort), PAGE_SIZE)
+    paginator.count = count  # known already: no second query
+    if selection.is_usable and number > paginator.num_pages:
+        message = _("There is no page %(number)d; this is the last of %(pages)d.")
+        values = {"number": number, "pages": paginator.num_pages}
+        selection.problems.append(Problem("page", "", message % values, fatal=False))
+    return paginator.get_page(number)
+
+
+def _page_queries(page: Page, found: RecommendationFilter) -> list[tuple[int | str, str | None]]:
+    """(page number, its query), with (…, None) where numbers are left out."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [(n, found.query(page=str(n)) if isinstance(n, int) else None) for n in shown]
+
+
+def _each_of(selection: Selection) -> list[tuple[str, str]]:
+    """Where several values of a filter are chosen, any of them counts: (label, query) for each of them at once."""
+    found = selection.found
+    return [
+        (found.filters[name].label, found.query(**{name: None, f"{name}_all": found.values[name]}))
+        for name in ("theme", "population", "addressee")
+        if len(found.values.get(name, [])) > 1
+    ]
+
+
+def _elsewhere(request: HttpRequest, reference: str) -> HttpResponse:
+    """An old or carelessly typed reference leads to its record; an unknown one to the nearest."""
+    published = Recommendation.objects.published()
+    old = ReferenceRedirect.objects.filter(old_reference=reference.upper(), recommendation__in=published)
+    record = published.filter(old_references__in=old).first() or published.filter(reference=reference.upper()).first()
+    if record:
+        return HttpResponsePermanentRedirect(record.get_absolute_url())
+    hint = nearest(reference, published.values_list("reference", flat=True))
+    near = published.filter(reference=hint).first() if hint else None
+    suggestions = [(near.get_absolute_url(), f"{near.reference}: {near.headline}")] if near else []
+    return missing(request, _("There is no published record “%s”.") % reference[:80], suggestions)

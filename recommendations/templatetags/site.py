@@ -1,0 +1,83 @@
+"""What templates of the public site share: navigation, linked numbers, labels as they are printed."""
+
+import re
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+register = template.Library()
+
+# Pages with numbers start with the 2013 book: a filter that stands in the address and shows as a chip.
+BOOK = "document=compendium-2013"
+PAGES = {
+    "recommendations": (gettext_lazy("Recommendations"), BOOK, ("recommendation",)),
+    "round-tables": (gettext_lazy("Round tables"), BOOK, ("round-table",)),
+    "agencies": (gettext_lazy("Bodies"), BOOK, ("agency",)),
+    "themes": (gettext_lazy("Themes"), BOOK, ("theme",)),
+    "heatmap": (gettext_lazy("Heatmap"), BOOK, ()),
+    "gmg": (gettext_lazy("GMG"), "", ()),
+    "documents": (gettext_lazy("Documents"), "", ("document",)),
+    "about": (gettext_lazy("About"), "", ()),
+}
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: template.Context, name: str) -> SafeString:
+    """One entry of the main navigation; the page one is on, or below, is marked."""
+    label, query, below = PAGES[name]
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match.url_name if match else ""
+    current = "page" if here == name else "true" if here in below else ""
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    address = reverse(name) + (f"?{query}" if query else "")
+    return format_html('<li><a href="{}"{}>{}</a></li>', address, mark, label)
+
+
+@register.simple_tag(takes_context=True)
+def remedy_query(context: template.Context) -> str:
+    """The page's query string without what its problems name."""
+    kept = context["request"].GET.copy()
+    for problem in context.get("problems", ()):
+        values = [value for value in kept.getlist(problem.parameter) if problem.value and value != problem.value]
+        kept.setlist(problem.parameter, values)
+    query = kept.urlencode()
+    return f"?{query}" if query else ""
+
+
+@register.filter
+def number(value: int) -> SafeString:
+    """A number that the page states, readable for programs too."""
+    return format_html('<span data-count="{}">{}</span>', value, value)
+
+
+@register.simple_tag
+def linked_number(value: int, address: str, label: str = "") -> SafeString:
+    """A number with the list behind it; 0 has none. `label` is what a screen reader says after the number."""
+    if not value or not address:
+        return number(value)
+    spoken = format_html('<span class="spoken"> {}</span>', label) if label else ""
+    return format_html('<a href="{}" data-count="{}">{}{}</a>', address, value, value, spoken)
+
+
+@register.filter
+def printed_label(label: str) -> str:
+    """A record's label as people cite it: `b.iii` is (b)(iii), `p2` the second paragraph of prose."""
+    if prose := re.fullmatch(r"p(\d+)", label):
+        return _("paragraph %(number)s") % {"number": prose[1]}
+    return "".join(f"({part})" for part in label.split("."))
+
+
+@register.inclusion_tag("partials/ring.html")
+def ring(table_number: int | str, title: str = "") -> dict[str, object]:
+    """The round-table emblem: its number in a circle."""
+    return {"number": table_number, "title": title}
+
+
+@register.inclusion_tag("partials/bar.html")
+def bar(value: int, whole: int) -> dict[str, int]:
+    """A bar beside a number that says the same."""
+    return {"value": value, "whole": max(whole, 1)}
