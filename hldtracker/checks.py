@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Tags, register
 
 
 @register(Tags.urls)
@@ -18,7 +19,7 @@ def public_url(**_: Any) -> list[CheckMessage]:
     if parts.scheme in {"http", "https"} and parts.netloc and not parts.path:
         return []
     hint = "Set HLDTRACKER_PUBLIC_URL to scheme and host only, such as https://tracker.example.org"
-    return [Error(f"{settings.PUBLIC_URL!r} is not the address of a site.", hint=hint, id="hldtracker.E001")]
+    return [checks.Error(f"{settings.PUBLIC_URL!r} is not the address of a site.", hint=hint, id="hldtracker.E001")]
 
 
 @register(Tags.security, deploy=True)
@@ -27,10 +28,10 @@ def public_url_is_served(**_: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if parts.scheme != "https":
         hint = "Set HLDTRACKER_PUBLIC_URL to the address that readers use, which begins with https://"
-        found.append(Warning("Citations would name an address without TLS.", hint=hint, id="hldtracker.W001"))
+        found.append(checks.Warning("Citations would name an address without TLS.", hint=hint, id="hldtracker.W001"))
     if parts.hostname not in settings.ALLOWED_HOSTS:
         hint = f"Add {parts.hostname} to HLDTRACKER_HOSTS, or correct HLDTRACKER_PUBLIC_URL."
-        found.append(Warning("The public address is not among the hosts served.", hint=hint, id="hldtracker.W002"))
+        found.append(checks.Warning("The public address is not among the hosts served.", hint=hint, id="hldtracker.W002"))
     return found
 
 
@@ -39,7 +40,7 @@ def no_host_is_everybody(**_: Any) -> list[CheckMessage]:
     if "*" not in settings.ALLOWED_HOSTS:
         return []
     hint = "Name the hosts in HLDTRACKER_HOSTS: with * a forged Host header ends up in links and caches."
-    return [Warning("Every host name is accepted.", hint=hint, id="hldtracker.W003")]
+    return [checks.Warning("Every host name is accepted.", hint=hint, id="hldtracker.W003")]
 
 
 @register(Tags.security, deploy=True)
@@ -47,7 +48,7 @@ def contact(**_: Any) -> list[CheckMessage]:
     if settings.CONTACT_EMAIL:
         return []
     hint = "Set HLDTRACKER_CONTACT_EMAIL: without it no record can offer “report an error”."
-    return [Warning("Readers cannot reach the curators.", hint=hint, id="hldtracker.W004")]
+    return [checks.Warning("Readers cannot reach the curators.", hint=hint, id="hldtracker.W004")]
 
 
 @register(Tags.security, deploy=True)
@@ -55,4 +56,4 @@ def four_eyes(**_: Any) -> list[CheckMessage]:
     if not settings.ONE_PERSON_TEAM:
         return []
     hint = "Leave HLDTRACKER_ONE_PERSON_TEAM out, unless one person really is the whole team."
-    return [Warning("Curators may publish their own edits unreviewed.", hint=hint, id="hldtracker.W005")]
+    return [checks.Warning("Curators may publish their own edits unreviewed.", hint=hint, id="hldtracker.W005")]
