@@ -31,7 +31,9 @@ def public_url_is_served(**_: Any) -> list[CheckMessage]:
         found.append(checks.Warning("Citations would name an address without TLS.", hint=hint, id="hldtracker.W001"))
     if parts.hostname not in settings.ALLOWED_HOSTS:
         hint = f"Add {parts.hostname} to HLDTRACKER_HOSTS, or correct HLDTRACKER_PUBLIC_URL."
-        found.append(checks.Warning("The public address is not among the hosts served.", hint=hint, id="hldtracker.W002"))
+        found.append(
+            checks.Warning("The public address is not among the hosts served.", hint=hint, id="hldtracker.W002")
+        )
     return found
 
 
