@@ -13,21 +13,24 @@ from .shapes import Span
 SUSPENDED = r"(?:and|or|to|nor|but|as|versus|through)\b"
 BROKEN_COMPOUND = re.compile(rf"(?<=\w)([-–]) (?!{SUSPENDED})(?=\w)")
 BROKEN_AT_SLASH = re.compile(r"(?<=[\w.])/[ \t]*\n\s*(?=\w)")
+INLINE_TAG = re.compile(r"</?(?:sup|sub|em|strong|b|i|u|br)\s*/?>", re.IGNORECASE)
+OPENING = ("(", "[", "“", "‘")
 CLOSING = tuple(",.;:!?)]”’")
 
 
 def clean(slices: Iterable[str]) -> str:
     """Join slices of a rendering into one line of text.
 
-    White space runs become one space; slices are joined by a space unless the next begins with closing punctuation
-    (a note mark stood between); a compound broken after its hyphen or dash is closed up, except before "and", "or" and
-    the like, where the hyphen is a suspended one; a break after a slash is closed up.
+    Inline tags go. White space runs become one space. Slices are joined by a space unless the next begins with closing
+    punctuation or the last ends with an opening bracket: a note mark or a sign of markup stood between. A compound
+    broken after its hyphen or dash is closed up, except before "and", "or" and the like, where the hyphen is a
+    suspended one; a break after a slash is closed up.
     """
     out = ""
     for piece in slices:
-        words = " ".join(BROKEN_AT_SLASH.sub("/", piece).split())
+        words = " ".join(BROKEN_AT_SLASH.sub("/", INLINE_TAG.sub("", piece)).split())
         if words:
-            out += words if not out or words.startswith(CLOSING) else f" {words}"
+            out += words if not out or words.startswith(CLOSING) or out.endswith(OPENING) else f" {words}"
     return BROKEN_COMPOUND.sub(r"\1", out)
 
 

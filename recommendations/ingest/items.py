@@ -56,7 +56,7 @@ class Part:
 
 def drafts(sheet: Sheet, section: Section, first: int, profile: Profile, holes: list[Span]) -> list[Draft]:
     """Every passage of a section's lines from index `first` on, in reading order. `holes` are its note marks."""
-    found = paragraphs(sheet, first, section.line_end)
+    found = paragraphs(sheet, first, section.line_end, lost_bullets=profile.lost_bullets)
     reading = Reading(sheet, section, profile, holes)
     located = places(found)
     for index, (paragraph, place) in enumerate(zip(found, located, strict=True)):
@@ -65,7 +65,7 @@ def drafts(sheet: Sheet, section: Section, first: int, profile: Profile, holes: 
         elif place.number:
             _entry(reading, paragraph, place)
         else:
-            leads = index + 1 < len(found) and _leads_in(paragraph, found[index + 1 :])
+            leads = index + 1 < len(found) and _leads_in(paragraph, found[index + 1 : index + 3])
             _prose(reading, paragraph, opens=index == 0, leads_in=leads)
     return reading.found
 
@@ -128,9 +128,12 @@ def _prose(reading: Reading, paragraph: Paragraph, *, opens: bool, leads_in: boo
     cuts = sentences(stretch.raw)
     if reading.after_list:
         reading.group, reading.after_list = "", False
-    if not reading.section.recommends or reading.muted:
+    asks = reading.profile.asks(reading.section.kind)
+    if asks != "sentences" or reading.muted:
         reading.group = _group_named(reading, paragraph.words) or reading.group
-        reading.found.append(_plain(reading, stretch, leads_in=leads_in))
+        draft = _plain(reading, stretch, leads_in=leads_in)
+        draft.cue = _first_cue(reading, Part(stretch, cuts, opens, leads_in)) if asks and draft.kind == "prose" else ""
+        reading.found.append(draft)
         return
     for first, last in _parts(reading, stretch, cuts):
         named = _group_named(reading, _words(stretch, cuts[first][0], cuts[last - 1][1]))
@@ -141,16 +144,22 @@ def _prose(reading: Reading, paragraph: Paragraph, *, opens: bool, leads_in: boo
 
 def _parts(reading: Reading, stretch: Stretch, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Ranges of sentences of one group: a sentence that a group rule matches from its first word on opens a new one."""
-    starts = [0]
-    for index in range(1, len(cuts)):
-        named = _group_named(reading, _words(stretch, *cuts[index]))
-        if named not in (None, _group_named(reading, _words(stretch, cuts[starts[-1]][0], cuts[index - 1][1]))):
+    starts, current = [0], None
+    for index, cut in enumerate(cuts):
+        named = _group_named(reading, _words(stretch, *cut))
+        if index and named not in (None, current):
             starts.append(index)
+        current = named or current
     return zip(starts, [*starts[1:], len(cuts)], strict=True)
 
 
 def _words(stretch: Stretch, low: int, high: int) -> str:
     return " ".join(stretch.raw[low:high].split())
+
+
+def _first_cue(reading: Reading, part: Part) -> str:
+    """The cue of the first sentence of a paragraph that asks, "" where none does."""
+    return next((passage.cue for passage in _found(reading, part) if passage.cue), "")
 
 
 def _plain(reading: Reading, stretch: Stretch, *, leads_in: bool) -> Draft:
@@ -164,9 +173,13 @@ def _next_label(reading: Reading) -> str:
     return f"p{reading.prose[reading.group]}"
 
 
-def _passages(reading: Reading, part: Part) -> Iterator[Draft]:
+def _found(reading: Reading, part: Part) -> list[Passage]:
     texts = [_words(part.stretch, low, high) for low, high in part.cuts]
-    for passage in passages(texts, names(reading.section.agency), opens=part.opens, leads_in=part.leads_in):
+    return passages(texts, names(reading.section.agency), opens=part.opens, leads_in=part.leads_in)
+
+
+def _passages(reading: Reading, part: Part) -> Iterator[Draft]:
+    for passage in _found(reading, part):
         yield _draft(reading, passage, part.stretch.back(part.cuts[passage.first][0], part.cuts[passage.last][1]))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from .items import Draft
 from .lines import BODY, NOTE, Sheet
-from .notes import Note
 from .shapes import Section, Span
 from .spans import merged
 
@@ -31,11 +30,8 @@ def tally(sheet: Sheet, section: Section, claimed: Iterable[tuple[str, Span]]) -
     return tuple((role, counts[role]) for role in ROLES if counts[role]), len(shown), merged(sheet.text, left)
 
 
-def claims(
-    sheet: Sheet, section: Section, heading: Span, drafts: Sequence[Draft], notes: Iterable[Note]
-) -> Iterable[tuple[str, Span]]:
-    """(role, span) for everything that is accounted for; later claims win over earlier ones."""
-    yield "heading", heading
+def claims(sheet: Sheet, section: Section, drafts: Sequence[Draft]) -> Iterable[tuple[str, Span]]:
+    """(role, span) for the lines that are no body and for every passage; where two overlap the later one wins."""
     for line in sheet.lines[section.line_start - 1 : section.line_end]:
         if line.kind != BODY:
             yield ("footnote" if line.kind == NOTE else "furniture"), (line.start, line.end)
@@ -44,6 +40,3 @@ def claims(
             yield draft.role or RECORD, span
         if draft.label_span:
             yield (draft.role or LABEL), draft.label_span
-    for note in notes:
-        if note.mark:
-            yield "footnote", note.mark

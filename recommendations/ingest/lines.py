@@ -15,6 +15,7 @@ BODY, BLANK, HEAD, FOLIO, URL, NOTE = "body", "blank", "head", "folio", "url", "
 
 NUMBER = re.compile(r"\d{1,4}")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+MARKUP = re.compile(r"^#{1,6}\s+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`")
 HEAD_LINES = 3
 HEAD_WORDS = 24
 
@@ -87,6 +88,12 @@ def pages(result: Sheet) -> tuple[Page, ...]:
         Page(number, bounds[number - 1], bounds[number], result.printed.get(index))
         for number, index in enumerate(starts, 1)
     )
+
+
+def markup(result: Sheet) -> list[Span]:
+    """The heading and emphasis signs of Markdown, which are no words."""
+    found = ((line.start, match) for line in result.lines if line.kind == BODY for match in MARKUP.finditer(line.text))
+    return [(start + match.start(), start + match.end()) for start, match in found]
 
 
 def _mark_heads(result: Sheet) -> None:

@@ -15,7 +15,10 @@ from .shapes import Span
 from .spans import merged
 
 OPENING = re.compile(r"\s?(\d{1,3})\s+(?=\S)")
-ADDRESS_LINE = re.compile(r"\s*(?:https?://\S*|\S+[/._]\S+)\s*")
+ALONE = re.compile(r"\s*(\d{1,3})\s*")
+LIST_LABEL = re.compile(r"\s*\([a-z]{1,4}\)\s")
+PAGE_LINES = 400  # no page is longer; bounds what is looked over for one mark
+YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,25 @@ def _region(sheet: Sheet, first: int, last: int, expected: int) -> list[tuple[in
     for line in sheet.lines[opening:last]:
         if line.kind not in (BODY, URL):
             continue
-        match = OPENING.match(line.text)
-        if match and int(match[1]) == expected + len(found) and not addresses:
-            found.append((int(match[1]), []))
+        if _number(sheet, line.index) == expected + len(found) and not addresses:
+            found.append((expected + len(found), []))
         addresses = addresses or line.kind == URL or (found[-1][1] != [] and _bare(sheet, line))
         line.kind = URL if addresses else NOTE
         if not addresses:
             found[-1][1].append(line)
     return found
+
+
+def _number(sheet: Sheet, index: int) -> int | None:
+    """The number of the note that opens at a line: "N Text", or N alone above an indented line."""
+    line = sheet.lines[index]
+    if line.kind != BODY:
+        return None
+    match = OPENING.match(line.text)
+    if match is None and ALONE.fullmatch(line.text):
+        below = next((other for other in sheet.lines[index + 1 : index + 3] if other.kind == BODY), None)
+        match = ALONE.fullmatch(line.text) if below and below.indent > 1 else None
+    return int(match[1]) if match else None
 
 
 def _bare(sheet: Sheet, line: Line) -> bool:
@@ -77,9 +91,7 @@ def _bare(sheet: Sheet, line: Line) -> bool:
 
 def _opens(sheet: Sheet, index: int, first: int, last: int, expected: int) -> bool:
     """Whether the notes of a page begin at `index`: the expected number, set off, or its mark stands further up."""
-    line = sheet.lines[index]
-    match = OPENING.match(line.text) if line.kind == BODY else None
-    if not match or int(match[1]) != expected:
+    if _number(sheet, index) != expected:
         return False
     set_off = index == first or sheet.lines[index - 1].kind != BODY
     if (set_off and not _list_follows(sheet, index + 1, last)) or (not set_off and ended(sheet.lines[index - 1].text)):
@@ -88,14 +100,13 @@ def _opens(sheet: Sheet, index: int, first: int, last: int, expected: int) -> bo
 
 
 def _list_follows(sheet: Sheet, first: int, last: int) -> bool:
-    return any(
-        re.match(r"\s*\([a-z]{1,4}\)\s", sheet.lines[i].text) for i in range(first, last) if sheet.lines[i].kind == BODY
-    )
+    below = sheet.body(first, min(last, first + PAGE_LINES))
+    return any(LIST_LABEL.match(line.text) for line in below)
 
 
 def _note(sheet: Sheet, number: int, lines: list[Line], mark: Span | None) -> Note:
     match = OPENING.match(lines[0].text)
-    skip = match.end() if match else 0
+    skip = match.end() if match else len(lines[0].text)
     opening = (lines[0].start, lines[0].start + skip)
     spans = merged(sheet.text, [(lines[0].start + skip, lines[0].end)] + [(line.start, line.end) for line in lines[1:]])
     return Note(number, spans, opening, mark)
@@ -104,23 +115,25 @@ def _note(sheet: Sheet, number: int, lines: list[Line], mark: Span | None) -> No
 def _mark(sheet: Sheet, first: int, last: int, number: int, position: int) -> Span | None:
     """The best candidate for the mark of `number` in the body lines [first, last) after `position`."""
     best: tuple[int, int] | None = None
-    pattern = re.compile(rf"(?<=\S){number}(?!\d)")
-    for line in sheet.body(first, last):
+    pattern = re.compile(rf"(?<=\S){number}(?!\d)|(?<=[.”’)] ){number}(?=  ?[A-Z])")
+    for line in sheet.body(max(first, last - PAGE_LINES), last):
         for match in pattern.finditer(line.text):
             at = line.start + match.start()
-            doubt = _doubt(line.text, match.start())
+            doubt = _doubt(line.text, *match.span())
             if at >= position and doubt is not None and (best is None or (doubt, at) < best):
                 best = (doubt, at)
     return (best[1], best[1] + len(str(number))) if best else None
 
 
-def _doubt(text: str, at: int) -> int | None:
-    """How doubtful a number at text[at] is as a note mark, 0 best; None where it cannot be one."""
+def _doubt(text: str, at: int, after: int) -> int | None:
+    """How doubtful the number text[at:after] is as a note mark, 0 best; None where it cannot be one."""
     before = text[at - 1]
+    if before == " ":
+        return 3
     if before.islower() or before in ",;:)”’]" or (before in ".?!" and not text[max(at - 2, 0)].isdigit()):
         return 0
     if before.isupper():
         return 1
     if before in ".":
         return 2
-    return 3 if before.isdigit() else None
+    return 3 if before.isdigit() and not YEAR.search(text[:after]) else None

@@ -19,6 +19,7 @@ HEADINGS = {
     "titled": re.compile(r"\s*(?P<number>)(?P<title>\S.*)", re.DOTALL),
     "markdown": re.compile(r"#{1,6}\s+(?P<number>)(?P<title>\S.*)", re.DOTALL),
 }
+EMPHASIS = re.compile(r"[*_`]+")
 HEADING_LINES = 4
 
 
@@ -73,7 +74,7 @@ def _headings(sheet: Sheet, chapter: Chapter, profile: Profile) -> list[Heading]
     found: list[Heading] = []
     for line in sheet.body(chapter.first, chapter.last):
         match = pattern.match(line.text) if _opens_block(sheet.lines, line) else None
-        if match and _follows(found[-1].number if found else "", match["number"]):
+        if match and (not match["number"] or _follows(found[-1].number if found else "", match["number"])):
             heading = _heading(sheet.lines, line.index, pattern, profile)
             if heading:
                 found.append(heading)
@@ -81,16 +82,23 @@ def _headings(sheet: Sheet, chapter: Chapter, profile: Profile) -> list[Heading]
 
 
 def _follows(last: str, number: str) -> bool:
-    """Numbers of headings rise; "" stands for none. Letters compare as letters."""
-    return not last or not number or (len(number), number) > (len(last), last)
+    """Printed numbers of headings rise. Letters compare as letters."""
+    return (len(number), number) > (len(last), last)
 
 
 def _heading(lines: list[Line], first: int, pattern: re.Pattern[str], profile: Profile) -> Heading | None:
     last = _heading_end(lines, first)
     words = " ".join(" ".join(line.text for line in lines[first:last]).split())
     match = pattern.match(words)
-    rule = next((rule for rule in profile.sections if match and rule.pattern.search(match["title"])), None)
-    return Heading(first, last, match["number"], words, rule) if match and rule else None
+    if not match:
+        return None
+    title = EMPHASIS.sub("", match["title"])
+    for rule in profile.sections:
+        named = rule.pattern.search(title)
+        if named:
+            number = match["number"] or named.groupdict().get("number", "")
+            return Heading(first, last, number, words if match["number"] else title, rule)
+    return None
 
 
 def _heading_end(lines: list[Line], first: int) -> int:
@@ -116,7 +124,7 @@ def _section(sheet: Sheet, chapter: Chapter, heading: Heading, last: int) -> Sec
     end = sheet.lines[last].start if last < len(sheet.lines) else len(sheet.text)
     return Section(
         chapter.number, chapter.agency, heading.number, heading.rule.kind, heading.words,
-        start, end, heading.first + 1, last, heading.rule.asks,
+        start, end, heading.first + 1, last, bool(heading.rule.asks),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from .labels import Label, inline_labels, read_label
 from .lines import BODY, HEAD, Line, Sheet
-from .phrases import RUNS_ON, ended, runs_on, stopped, would_fit
+from .phrases import ended, hangs, runs_on, stopped, would_fit
 from .shapes import Span
 from .spans import Stretch, merged, subtract
 
@@ -16,7 +16,8 @@ START, TIGHT, EMPTY, TURN = (
     "empty",
     "turn",
 )  # what stands before a line: nothing, a blank, a page turn
-TITLE_WORDS = 16
+TITLE_WORDS = 20
+TAIL_LINES = 30
 REACH = 40  # entries that are looked back over for the label before
 FRESH = re.compile(r"[A-Z0-9“‘\"'(\[]")
 
@@ -30,6 +31,20 @@ class Paragraph:
     label: Label | None = None
     indented: bool = False
     heading: bool = False
+    width: int = 0
+
+    def __post_init__(self) -> None:
+        self.width = len(self.lines[0].text.strip())
+
+    def add(self, line: Line) -> None:
+        """One more line."""
+        self.lines.append(line)
+        self.width = max(self.width, len(line.text.strip()))
+
+    @property
+    def tail(self) -> str:
+        """The last lines, as far back as an inline enumeration is looked for."""
+        return " ".join(line.text.strip() for line in self.lines[-TAIL_LINES:])
 
     @property
     def words(self) -> str:
@@ -46,25 +61,35 @@ class Paragraph:
         if not self.label:
             return None
         start = self.lines[0].start
-        return merged(sheet.text, [(start, start + self.label.length)])[0]
+        return next(iter(merged(sheet.text, [(start, start + self.label.length)])), None)
 
 
-def paragraphs(sheet: Sheet, first: int, last: int) -> list[Paragraph]:
-    """The paragraphs of lines [first, last) in reading order."""
+def paragraphs(sheet: Sheet, first: int, last: int, *, lost_bullets: bool = False) -> list[Paragraph]:
+    """The paragraphs of lines [first, last) in reading order.
+
+    lost_bullets: a leading space after a blank line is what is left of a bullet; otherwise such a line carries on the
+    list entry above it.
+    """
     found: list[Paragraph] = []
     previous: Line | None = None
     for line in sheet.body(first, last):
         gap = _gap(sheet, previous, line) if previous else START
-        label = read_label(line.text)
+        label = read_label(line.text) or (_lost_bullet(line, gap) if lost_bullets else None)
         if not found or previous is None or (label and _opens_entry(found, label, line, gap)):
             found.append(Paragraph([line], gap, label))
-        elif _joins(found[-1], previous, line, gap, sheet):
-            found[-1].lines.append(line)
+        elif not line.text.startswith("#") and _joins(found[-1], previous, line, gap, sheet):
+            found[-1].add(line)
         else:
             found.append(Paragraph([line], gap, None, indented=gap == EMPTY and line.indent > 0))
         previous = line
     _mark_headings(found)
     return found
+
+
+def _lost_bullet(line: Line, gap: str) -> Label | None:
+    """What a copied text keeps of a bullet: one space after a blank line, two where a page begins with it."""
+    lost = line.indent == 1 if gap in (EMPTY, START) else gap == TURN and line.indent == 2
+    return Label("", line.indent, bracketed=False, bullet=True) if lost else None
 
 
 def _gap(sheet: Sheet, previous: Line, line: Line) -> str:
@@ -84,11 +109,11 @@ def _opens_entry(found: list[Paragraph], label: Label, line: Line, gap: str) -> 
     if not label.bracketed and gap == TIGHT:
         return label.printed == "" and label.bullet and _lets_in(before)
     follows = bool(label.earlier() & _open_labels(found))
-    inside = label.earlier() & inline_labels(f"{before.words} ")
+    inside = label.earlier() & inline_labels(f"{before.tail} ")
     if inside and not follows:
         return False
     if gap == TURN:
-        return follows or stopped(before.words) or (label.first and ended(before.words))
+        return follows or stopped(before.tail) or (label.first and ended(before.tail))
     fresh = bool(FRESH.match(line.text[label.length :]))
     return follows or (label.first and fresh and _lets_in(before))
 
@@ -106,18 +131,17 @@ def _open_labels(found: list[Paragraph]) -> set[str]:
 
 def _lets_in(before: Paragraph) -> bool:
     """Whether a list may open, or go on, right below this paragraph without a blank line."""
-    return before.label is not None or ended(before.words)
+    return before.label is not None or ended(before.tail)
 
 
 def _joins(paragraph: Paragraph, previous: Line, line: Line, gap: str, sheet: Sheet) -> bool:
     """Whether an unlabelled line carries on the paragraph above it."""
     if gap == TIGHT:
         return True
-    width = max(len(other.text.strip()) for other in paragraph.lines)
     if gap == TURN:
         if not stopped(previous.text):
-            return not _title(paragraph, line) or bool(RUNS_ON.search(previous.text))
-        return len(paragraph.lines) > 1 and not would_fit(previous, line, width) and not _alone(sheet, line)
+            return not _title(paragraph, line) or hangs(previous.text)
+        return len(paragraph.lines) > 1 and not would_fit(previous, line, paragraph.width) and not _alone(sheet, line)
     if runs_on(previous.text, line.text):
         return True
     broken = paragraph.label is not None and len(paragraph.lines) == 1 and not ended(previous.text)
@@ -140,13 +164,16 @@ def _alone(sheet: Sheet, line: Line) -> bool:
 
 
 def _title(paragraph: Paragraph, line: Line) -> bool:
-    words = paragraph.words.split()
+    words = paragraph.tail.split()
     fresh = bool(FRESH.match(line.text.strip()))
     return paragraph.label is None and len(paragraph.lines) <= 2 and len(words) <= TITLE_WORDS and fresh
 
 
 def _mark_headings(found: list[Paragraph]) -> None:
     for paragraph, after in pairwise(found):
-        words = paragraph.words.split()
+        words = paragraph.tail.split()
         plain = paragraph.label is None and not paragraph.indented and len(words) <= TITLE_WORDS
-        paragraph.heading = plain and not ended(paragraph.words) and words[0][0].isupper() and after.gap != TIGHT
+        fresh = bool(words) and words[0].lstrip("*_")[:1].isupper()
+        paragraph.heading = plain and not ended(paragraph.tail) and fresh and after.gap != TIGHT
+    for paragraph in found:
+        paragraph.heading = paragraph.heading or paragraph.lines[0].text.startswith("#")

@@ -15,17 +15,22 @@ import yaml
 from .errors import IngestError
 from .shapes import Rendering
 
+ASKS = ("", "sentences", "paragraphs")
 LAYOUTS = ("chapters", "lettered", "titled", "markdown")
 REMEDY = "Correct the profile; docs/adding-a-dialogue.md describes every key"
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRule:
-    """A heading that matches `pattern` opens a section of this kind; `asks`: its prose is searched for asks."""
+    """A heading that matches `pattern` opens a section of this kind.
+
+    asks: "sentences" where its prose is cut into what asks and what does not, "paragraphs" where each paragraph is kept
+    whole and marked if a sentence of it asks, "" where it is not searched.
+    """
 
     kind: str
     pattern: re.Pattern[str]
-    asks: bool
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,11 @@ class Profile:
     sections: tuple[SectionRule, ...]
     groups: tuple[GroupRule, ...]
     no_asks: tuple[re.Pattern[str], ...]
+    lost_bullets: bool
+
+    def asks(self, kind: str) -> str:
+        """How the prose of sections of this kind is searched; see `SectionRule`."""
+        return next((rule.asks for rule in self.sections if rule.kind == kind), "")
 
 
 def load_profiles(folder: str | Path) -> tuple[Profile, ...]:
@@ -86,15 +96,22 @@ def _profile(slug: str, data: Mapping[str, Any]) -> Profile:
         recognise=tuple(_pattern(value) for value in data["recognise"]),
         chapters=tuple((title, agency or "") for title, agency in (data.get("chapters") or {}).items()),
         agency=data.get("agency") or "",
-        sections=tuple(
-            SectionRule(row["kind"], _pattern(row["heading"]), bool(row.get("asks"))) for row in data["sections"]
-        ),
+        sections=tuple(_section(row) for row in data["sections"]),
         groups=tuple(
             GroupRule(row.get("agency", ""), row["group"], _pattern(row["when"])) for row in data.get("groups") or ()
         ),
         no_asks=tuple(_pattern(value) for value in data.get("no_asks") or ()),
+        lost_bullets=bool(data.get("lost_bullets")),
     )
 
 
+def _section(row: Mapping[str, Any]) -> SectionRule:
+    asks = row.get("asks") or ""
+    if asks not in ASKS:
+        raise ValueError("asks must be sentences or paragraphs")
+    return SectionRule(row["kind"], _pattern(row["heading"]), asks)
+
+
 def _pattern(value: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"(?<!\\) ", r"\\s+", value), re.IGNORECASE)
+    loose = re.sub(r"(?<!\\) ", r"\\s+", re.sub(r"^\^", r"^\\s*", value))
+    return re.compile(loose, re.IGNORECASE | re.MULTILINE)

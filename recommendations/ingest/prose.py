@@ -30,6 +30,7 @@ from .cues import (
 from .shapes import Role
 
 HEAD_WORDS = 9  # a body that speaks of itself does so at the beginning of the sentence
+LONGEST = 4000  # characters of a sentence that are looked at
 BARE_WORDS = 8  # an ask as short as this says nothing without the next
 
 
@@ -59,6 +60,7 @@ def passages(sentences: Sequence[str], names: Sequence[str], *, opens: bool, lea
     leads_in: its last sentence introduces a list.
     """
     voice = _speaker(names)
+    sentences = [sentence[:LONGEST] for sentence in sentences]
     verdicts = []
     for index, sentence in enumerate(sentences):
         if leads_in and index == len(sentences) - 1:
@@ -136,5 +138,5 @@ def _belongs(sentence: str, verdict: Verdict, before: Sequence[str], *, strong: 
         return bool(SPELLS_OUT.match(sentence) or HINGED.match(sentence)) and not PAST.search(sentence)
     if verdict.role:
         return False
-    bare = len(" ".join(before).split()) <= BARE_WORDS
+    bare = len(before) == 1 and len(before[0].split()) <= BARE_WORDS
     return bare or bool(LEANS.match(sentence)) or (strong and not verdict.strong)

@@ -2,7 +2,8 @@
 
 import re
 
-END = re.compile(r"[.?!…]+[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-Z0-9])|[.?!…]+[”’\"')\]]*\s*$")
+CLOSERS = "”’\"')\\]"
+END = re.compile(rf"(?<![.?!…])[.?!…]++[{CLOSERS}]*+(?=\s++[“‘\"'(\[]*[A-Z0-9]|\s*+$)")
 ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|al|No|Nos|Dr|Mr|Mrs|Ms|Prof|St|Art|para|paras|p|pp|vol|ed|eds|op|cit|Inc|Ltd|approx|[A-Z])|\b[A-Z]\.[A-Z])$"
 )
@@ -10,13 +11,10 @@ ABBREVIATION = re.compile(
 
 def sentences(raw: str) -> list[tuple[int, int]]:
     """[start, end) of each sentence of `raw`, white space between them left out."""
-    out, start = [], 0
+    out, start, length = [], 0, len(raw.rstrip())
     for match in END.finditer(raw):
-        if (
-            raw[match.start()] == "."
-            and ABBREVIATION.search(raw[: match.start()][-12:])
-            and match.end() < len(raw.rstrip())
-        ):
+        before = raw[max(match.start() - 12, 0) : match.start()]
+        if match.end() < length and match[0] == "." and ABBREVIATION.search(before):
             continue
         out.append((start, match.end()))
         start = match.end()

@@ -1,18 +1,21 @@
 """Arithmetic on spans, and a stretch of text that remembers where each character stands."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .shapes import Span
 
 
-def subtract(span: Span, holes: Iterable[Span]) -> list[Span]:
+def subtract(span: Span, holes: Sequence[Span]) -> list[Span]:
     """What is left of `span` after the sorted, disjoint `holes` are taken out."""
     start, end = span
     left = []
-    for low, high in holes:
-        if high <= start or low >= end:
+    for index in range(max(bisect_right(holes, (start, start)) - 1, 0), len(holes)):
+        low, high = holes[index]
+        if low >= end:
+            break
+        if high <= start:
             continue
         if low > start:
             left.append((start, low))
