@@ -61,8 +61,8 @@ clean: ## removes the virtual environment and caches; never the database in var/
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache var/static
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-environment:
+environment: ## .venv with what requirements/run.txt pins, for a server
 	@python=$$(scripts/find_python.sh) && $$python scripts/environment.py requirements/run.txt
 
-dev-environment:
+dev-environment: ## .venv with what requirements/run.txt pins, for a server
 	@python=$$(scripts/find_python.sh) && $$python scripts/environment.py requirements/dev.txt

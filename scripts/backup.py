@@ -26,7 +26,7 @@ FOLDER = Path(settings.VAR_DIR) / "backups"
 def backup() -> Path:
     FOLDER.mkdir(parents=True, exist_ok=True)
     FOLDER.chmod(0o700)  # it holds password digests and unpublished drafts
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")  # two within a second are two files
     target = FOLDER / f"hldtracker-{moment}{'.sqlite3' if IS_SQLITE else '.dump'}"
     if IS_SQLITE:
         copy_sqlite(Path(DATABASE["NAME"]), target)
