@@ -64,5 +64,5 @@ clean: ## removes the virtual environment and caches; never the database in var/
 environment: ## .venv with what requirements/run.txt pins, for a server
 	@python=$$(scripts/find_python.sh) && $$python scripts/environment.py requirements/run.txt
 
-dev-environment: ## .venv with what requirements/run.txt pins, for a server
+dev-environment:
 	@python=$$(scripts/find_python.sh) && $$python scripts/environment.py requirements/dev.txt
