@@ -7,8 +7,8 @@ export PORT SOURCES PYTHON
 IN_VENV := .venv/bin/python
 MANAGE := $(IN_VENV) manage.py
 # The plain-Python core, as far as it exists, and the scripts: under mypy --strict.
-STRICT := $(wildcard recommendations/codes.py recommendations/ingest recommendations/similarity* \
-	recommendations/suggest* recommendations/charts* recommendations/exports scripts/*.py)
+STRICT := $(wildcard recommendations/codes.py recommendations/ingest recommendations/similarity* recommendations/suggest* \
+	recommendations/sentences* recommendations/terms* recommendations/charts* recommendations/exports scripts/*.py)
 # Settings of a public server, for `check --deploy`. The key is made anew each time.
 PRODUCTION := env -u DATABASE_URL HLDTRACKER_HTTPS=1 HLDTRACKER_DEBUG=0 HLDTRACKER_ONE_PERSON_TEAM=0 \
 	HLDTRACKER_HOSTS=tracker.example.org HLDTRACKER_PUBLIC_URL=https://tracker.example.org \
@@ -21,10 +21,10 @@ help: ## this list
 run: ## sets everything up and serves the site: PORT=8000, SOURCES=folder with the original documents
 	@python=$$(scripts/find_python.sh) && exec $$python scripts/run_site.py
 
-curator: environment ## makes an account that may edit: NAME=yourname
+curator: environment ## makes an account for the admin: NAME=yourname, ROLE=viewer, curator, reviewer or administrator
 	@test -n "$(NAME)" || { echo 'Say who: make curator NAME=yourname'; exit 2; }
 	@$(MANAGE) migrate --noinput --verbosity 0
-	@$(MANAGE) createsuperuser --username "$(NAME)" --email ''
+	@$(MANAGE) make_user "$(NAME)" --role "$(or $(ROLE),reviewer)"
 
 test: dev-environment ## the whole suite on SQLite; browser tests where Chromium is found
 	@$(IN_VENV) -m pytest -n auto $(ARGS)

@@ -67,6 +67,7 @@ def prepare(settings: dict[str, str]) -> None:
     """Database and fixtures in this process' time, static files beside them: neither needs the other."""
     static = subprocess.Popen(command("collectstatic", "--noinput", "--verbosity", "0"), cwd=ROOT, env=settings)
     manage("migrate", "--noinput", "--verbosity", "0", settings=settings)
+    manage("sync_roles", "--verbosity", "0", settings=settings)
     manage("load_fixtures", settings=settings, accepted=(0, EDITED_HERE_AND_IN_FILES))
     if static.wait():
         sys.exit("The static files could not be collected; the message is above.")
