@@ -22,8 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, name: str, role: str, **options) -> None:
         user = get_user_model()(username=name, is_staff=True, is_superuser=role == ADMINISTRATOR)
-        self.check(user)
-        user.set_password(self.checked(self.read_password(), user))
+        self.refuse_unfit(user)
+        user.set_password(self.strong(self.read_password(), user))
         with transaction.atomic():
             roles.synchronise()
             user.save()
@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 user.groups.add(Group.objects.get(name=role))
         self.stdout.write(f"{name} may now log in at /admin/ as {role}.")
 
-    def check(self, user: User) -> None:
+    def refuse_unfit(self, user: User) -> None:
         """Before the password is asked for: nobody types one for nothing."""
         try:
             user.full_clean(exclude=["password"])
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError("The two passwords differ. Nothing was made; try again.")
         return password
 
-    def checked(self, password: str, user: User) -> str:
+    def strong(self, password: str, user: User) -> str:
         try:
             validate_password(password, user)
         except ValidationError as error:

@@ -1,0 +1,69 @@
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from recommendations import codes
+from recommendations.models import Code, FacetEntry, ProposedChange, RoundTable, choices
+
+OPEN_PROPOSAL = Exists(ProposedChange.objects.filter(recommendation=OuterRef("pk"), state=codes.ChangeState.OPEN))
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """What is to review unless asked otherwise; “all” shows everything."""
+
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return [("all", _("all")), *choices.STATUSES]
+
+    def choices(self, changelist):
+        first, *others = super().choices(changelist)
+        yield {**first, "display": _("to review")}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() is None:
+            return queryset.to_review()
+        return queryset if self.value() == "all" else queryset.filter(status=self.value())
+
+
+class ProposalFilter(admin.SimpleListFilter):
+    title = _("proposed change")
+    parameter_name = "proposal"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return [("open", _("waits for a reviewer"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(OPEN_PROPOSAL) if self.value() == "open" else queryset
+
+
+class FacetFilter(admin.SimpleListFilter):
+    """Records that carry the chosen code, by the facet index."""
+
+    facet: codes.Facet
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return list(Code.objects.filter(facet=self.facet).order_by("position").values_list("slug", "label"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() is None:
+            return queryset
+        entries = FacetEntry.objects.filter(facet=self.facet, code=self.value())
+        return queryset.filter(pk__in=entries.values("recommendation"))
+
+
+class ThemeFilter(FacetFilter):
+    title, parameter_name, facet = _("theme"), "theme", codes.Facet.THEME
+
+
+class RoundTableFilter(FacetFilter):
+    """The number only, as the index has it: 2 is round table 2 of whichever Dialogue the document belongs to."""
+
+    title, parameter_name, facet = _("filed under round table"), "round_table", codes.Facet.ROUND_TABLE
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        numbers = RoundTable.objects.order_by("number").values_list("number", flat=True).distinct()
+        return [(str(number), str(number)) for number in numbers]

@@ -1,0 +1,75 @@
+"""Who may do what at the review desk. A person is in one group; each holds all that its members need.
+
+`manage.py sync_roles` brings the groups to what stands here; `make run` calls it. An administrator is no group but
+Django's superuser, and even that one may not write what the admin shows read-only.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+
+VIEWER, CURATOR, REVIEWER = "viewer", "curator", "reviewer"
+ROLES = (VIEWER, CURATOR, REVIEWER)
+
+# Shown, and written by ingestion or by actions alone.
+PROVENANCE = (
+    "recommendations.rendering",
+    "recommendations.extracteditem",
+    "recommendations.proposedchange",
+    "recommendations.auditentry",
+)
+RECORD = "recommendations.recommendation"
+# A curator takes these away again in the course of the work; other objects only a reviewer deletes.
+TAKEN_AWAY = ("agencies.agencyalias", "recommendations.recorditem")
+OBJECTS = (
+    "agencies.agency",
+    "agencies.partner",
+    "agencies.gmgmembership",
+    "agencies.gmgchair",
+    "recommendations.dialogue",
+    "recommendations.roundtable",
+    "recommendations.event",
+    "recommendations.codebookversion",
+    "recommendations.code",
+    "recommendations.sourcedocument",
+    "recommendations.section",
+    "recommendations.sharedask",
+    "recommendations.framework",
+    "recommendations.frameworkitem",
+    "recommendations.referenceredirect",
+)
+PUBLISH = "recommendations.publish_recommendation"
+
+
+def rights_of(role: str) -> set[str]:
+    """Permissions as `app.verb_model`."""
+    rights = _rights(("view",), (*PROVENANCE, RECORD, *TAKEN_AWAY, *OBJECTS))
+    if role in (CURATOR, REVIEWER):
+        rights |= _rights(("add", "change"), (RECORD, *TAKEN_AWAY, *OBJECTS)) | _rights(("delete",), TAKEN_AWAY)
+    if role == REVIEWER:
+        rights |= _rights(("delete",), OBJECTS) | {PUBLISH}
+    return rights
+
+
+def _rights(verbs: tuple[str, ...], nouns: tuple[str, ...]) -> set[str]:
+    named = [noun.split(".") for noun in nouns]
+    return {f"{app}.{verb}_{model}" for app, model in named for verb in verbs}
+
+
+@transaction.atomic
+def synchronise() -> dict[str, int]:
+    """Make the groups, and give each exactly its rights. Role -> number of rights; members are left alone."""
+    return {role: _synchronise(role) for role in ROLES}
+
+
+def _synchronise(role: str) -> int:
+    wanted = Q()
+    for right in rights_of(role):
+        app, codename = right.split(".")
+        wanted |= Q(content_type__app_label=app, codename=codename)
+    permissions = list(Permission.objects.filter(wanted))
+    if len(permissions) < len(rights_of(role)):
+        raise LookupError(f"Rights of {role} are missing in the database. Run `manage.py migrate` first.")
+    group, _made = Group.objects.get_or_create(name=role)
+    group.permissions.set(permissions)
+    return len(permissions)

@@ -1,0 +1,42 @@
+"""Personas in the groups as they are synchronised, and what the admin's tests share."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from recommendations import roles
+
+PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_are(settings):
+    """Templates name static files; nobody has collected them for a test."""
+    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
+
+
+@pytest.fixture
+def member(db, django_user_model):
+    """member(role, name=…): a staff account in the group of that role."""
+
+    def make(role: str, name: str = ""):
+        roles.synchronise()
+        name = name or f"the-{role}"
+        if role == "administrator":
+            return django_user_model.objects.create_superuser(username=name, password=PASSWORD)
+        user = django_user_model.objects.create_user(username=name, password=PASSWORD, is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def desk(client, member):
+    """desk(role): a client that is logged in as such."""
+
+    def make(role: str):
+        client.force_login(member(role))
+        return client
+
+    return make
