@@ -17,6 +17,7 @@ FACET_AXES = {
     "wording": codes.Facet.WORDING,
 }
 BODY_AXIS = "body"
+RECORD_AXES = {BODY_AXIS: "agency__slug", "document": "document__slug"}
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ def crosstab(records: QuerySet, rows: str, columns: str) -> Crosstab:
 
 
 def _entries(records: QuerySet, axis: str) -> tuple[QuerySet, str]:
-    if axis == BODY_AXIS:
+    if axis in RECORD_AXES:
         chosen = Recommendation.objects.filter(pk__in=records.order_by().values("pk"))
-        return chosen.order_by(), "agency__slug"
+        return chosen.order_by(), RECORD_AXES[axis]
     chosen = FacetEntry.objects.filter(facet=FACET_AXES[axis], recommendation__in=records.order_by().values("pk"))
     return chosen.order_by(), "code"
 

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from recommendations.filters import RecommendationFilter
+
 register = template.Library()
 
 # Pages with numbers start with the 2013 book: a filter that stands in the address and shows as a chip.
@@ -45,6 +47,13 @@ def remedy_query(context: template.Context) -> str:
         values = [value for value in kept.getlist(problem.parameter) if problem.value and value != problem.value]
         kept.setlist(problem.parameter, values)
     query = kept.urlencode()
+    return f"?{query}" if query else ""
+
+
+@register.simple_tag
+def query_of(found: RecommendationFilter) -> str:
+    """The page's filters, to go on with on another page of the same kind."""
+    query = found.query()
     return f"?{query}" if query else ""
 
 

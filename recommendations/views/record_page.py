@@ -52,7 +52,7 @@ def context(request: HttpRequest, record: Recommendation, vocabulary: Vocabulary
         "record": record,
         "sentences": sentences_of(record, vocabulary),
         "asks": asks,
-        "labels": _record_labels(record, vocabulary),
+        "labels": _by_question([*_record_labels(record, vocabulary), *(label for line in asks for label in line.labels)]),
         "later": _later(record),
         "passage": record.public_passage,
         "place": place(record),
@@ -108,6 +108,16 @@ def _asks(record: Recommendation, vocabulary: Vocabulary) -> list[AskLine]:
         AskLine(ask, sentence, _ask_labels(ask, record, vocabulary))
         for ask, sentence in zip(asks, sentences_of(record, vocabulary), strict=True)
     ]
+
+
+def _by_question(labels: list[Label]) -> list[tuple[str, list[Label]]]:
+    """Each label once, under its question, in the order of first appearance."""
+    found: dict[str, list[Label]] = {}
+    for label in labels:
+        group = found.setdefault(label.question, [])
+        if label not in group:
+            group.append(label)
+    return list(found.items())
 
 
 def _ask_labels(ask: Ask, record: Recommendation, vocabulary: Vocabulary) -> list[Label]:

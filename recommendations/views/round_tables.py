@@ -1,13 +1,107 @@
-from django.http import HttpRequest, HttpResponse
+"""The four round tables of the Dialogue: what was filed under each, by theme and by body."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from recommendations import stats
+from recommendations.models import RoundTable
+from recommendations.views.errors import missing
+from recommendations.views.heatmap import made_figure
+from recommendations.views.public import public_page
+from recommendations.views.selection import Line, Selection, lines, select
+
+THEMES = 4  # on the overview; each page shows all
 
 
-def index(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-    return HttpResponse(status=501)
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    selection = select(request)
+    found = {line.option.value: line for line in lines(selection, "round-table")}
+    themes = stats.crosstab(selection.records, "round-table", "theme")
+    tables = [
+        (table, found.get(str(table.number)), _top_themes(selection, themes, str(table.number)))
+        for table in RoundTable.objects.select_related("dialogue")
+    ]
+    context = {
+        "selection": selection,
+        "found": selection.found,
+        "problems": selection.problems,
+        "tables": tables,
+        "unfiled": stats.totals(selection.records).records - sum(line.counts.records for line in found.values()),
+    }
+    return render(request, "round_tables/index.html", context)
 
 
-def detail(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-    return HttpResponse(status=501)
+@public_page
+def detail(request: HttpRequest, number: int) -> HttpResponse:
+    table = RoundTable.objects.filter(number=number).order_by("-dialogue__year").select_related("dialogue").first()
+    if table is None:
+        return _no_such_table(request, number)
+    selection = select(request, round_table=str(number))
+    heatmap = _heatmap(selection)
+    context = {
+        "table": table,
+        "selection": selection,
+        "found": selection.found,
+        "problems": selection.problems,
+        "totals": stats.totals(selection.records),
+        "all_records": selection.address(),
+        "themes": lines(selection, "theme"),
+        "bodies": _bodies(selection),
+        "addressees": lines(selection, "addressee")[:8],
+        "heatmap": heatmap,
+        "silent": _silent(selection, heatmap),
+        "title": _("Who speaks to round table %d, and about what") % number,
+        "figure_query": selection.found.query(),
+        "others": RoundTable.objects.filter(dialogue=table.dialogue),
+    }
+    return render(request, "round_tables/detail.html", context)
 
 
-def figure(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-    return HttpResponse(status=501)
+@public_page
+def figure(request: HttpRequest, number: int) -> HttpResponse:
+    if not RoundTable.objects.filter(number=number).exists():
+        return JsonResponse({"errors": [_("There is no round table %d.") % number]}, status=404)
+    selection = select(request, round_table=str(number))
+    if selection.problems:
+        return JsonResponse({"errors": [problem.message for problem in selection.problems]}, status=400)
+    title = _("Who speaks to round table %d, and about what") % number
+    return JsonResponse(made_figure(_heatmap(selection), title).as_json())
+
+
+def _top_themes(selection: Selection, table: stats.Crosstab, number: str) -> list[Line]:
+    options = selection.found.vocabulary.options.get("theme", {})
+    cells = [(code, counts) for (row, code), counts in table.cells.items() if row == number and code in options]
+    cells.sort(key=lambda cell: (-cell[1].bodies, -cell[1].records, cell[0]))
+    return [
+        Line(options[code], counts, selection.address(round_table=number, theme=code)) for code, counts in cells[:THEMES]
+    ]
+
+
+def _bodies(selection: Selection) -> list[Line]:
+    return sorted(lines(selection, "body"), key=lambda line: -line.counts.records)
+
+
+def _heatmap(selection: Selection) -> stats.Heatmap:
+    """Themes against bodies for this round table alone: only rows and columns with something in them."""
+    whole = stats.heatmap(selection.within, columns="bodies", measure="records", sort="count")
+    shown = [index for index, column in enumerate(whole.columns) if column.records]
+    rows = [replace(row, cells=tuple(row.cells[index] for index in shown)) for row in whole.filled_rows]
+    return replace(whole, columns=tuple(whole.columns[index] for index in shown), rows=tuple(rows))
+
+
+def _silent(selection: Selection, heatmap: stats.Heatmap) -> list[str]:
+    """Bodies that could have spoken here, are coded, and did not."""
+    speaking = {column.key for column in heatmap.columns}
+    inside = stats.bodies_in_scope(selection.found)
+    return [agency.label for agency in stats.coverage().coded if agency.slug in inside and agency.slug not in speaking]
+
+
+def _no_such_table(request: HttpRequest, number: int) -> HttpResponse:
+    known = [(table.get_absolute_url(), str(table)) for table in RoundTable.objects.all()]
+    return missing(request, _("There is no round table %d.") % number, known)
+
+

@@ -8,6 +8,8 @@ from recommendations.filters import Option, Vocabulary
 from recommendations.models import Recommendation
 from recommendations.serializers import sentences_of
 
+SENTENCES = 2  # in a list; the record shows them all
+
 
 @dataclass(frozen=True)
 class Row:
@@ -15,6 +17,14 @@ class Row:
     sentences: list[str]
     round_table: Option | None
     themes: list[Option]
+
+    @property
+    def first_sentences(self) -> list[str]:
+        return self.sentences[:SENTENCES]
+
+    @property
+    def more_asks(self) -> int:
+        return len(self.sentences[SENTENCES:])
 
     @property
     def table_title(self) -> str:

@@ -17,6 +17,7 @@ FILTER_OF = {
     "theme": "theme",
     "round-table": "round_table",
     "body": "agency",
+    "document": "document",
     "addressee": "addressee",
     "population": "population",
 }

@@ -1,9 +1,74 @@
+"""The themes in their groups, and the page of each: who speaks to it, and who does not."""
+
+from itertools import groupby
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from recommendations import stats
+from recommendations.filters import Vocabulary
+from recommendations.filters.problems import nearest
+from recommendations.views.errors import missing
+from recommendations.views.public import public_page
+from recommendations.views.selection import Selection, in_order, lines, select
 
 
-def index(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-    return HttpResponse(status=501)
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    selection = select(request)
+    options = selection.found.vocabulary.of("theme")
+    found = {line.option.value: line for line in lines(selection, "theme")}
+    groups = [
+        (name, [(option, found.get(option.value)) for option in part])
+        for name, part in groupby(options, lambda option: option.group)
+    ]
+    context = {
+        "selection": selection,
+        "found": selection.found,
+        "problems": selection.problems,
+        "groups": groups,
+        "asked": len(stats.bodies_in_scope(selection.found)),
+    }
+    return render(request, "themes/index.html", context)
 
 
-def detail(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-    return HttpResponse(status=501)
+@public_page
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    vocabulary = Vocabulary.current(request.revision[0])
+    theme = vocabulary.options.get("theme", {}).get(slug)
+    if theme is None:
+        return _no_such_theme(request, slug, vocabulary)
+    selection = select(request, theme=slug)
+    speakers = in_order(lines(selection, "body"), vocabulary.of("agency"))
+    context = {
+        "theme": theme,
+        "selection": selection,
+        "found": selection.found,
+        "problems": selection.problems,
+        "totals": stats.totals(selection.records),
+        "asked": len(stats.bodies_in_scope(selection.found)),
+        "all_records": selection.address(),
+        "speakers": sorted(speakers, key=lambda line: -line.counts.records),
+        "tables": in_order(lines(selection, "round-table"), vocabulary.of("round_table")),
+        "addressees": lines(selection, "addressee"),
+        "beside": [line for line in lines(selection, "theme") if line.option.value != slug][:8],
+        "not_coded": stats.coverage().not_coded,
+        "silent": _silent(selection, {line.option.value for line in speakers}),
+    }
+    return render(request, "themes/detail.html", context)
+
+
+def _silent(selection: Selection, speaking: set[str]) -> list:
+    """Bodies that the selection covers, that are coded, and that do not speak to the theme."""
+    inside = stats.bodies_in_scope(selection.found)
+    return [body for body in stats.coverage().coded if body.slug in inside and body.slug not in speaking]
+
+
+def _no_such_theme(request: HttpRequest, slug: str, vocabulary: Vocabulary) -> HttpResponse:
+    from django.urls import reverse
+
+    options = vocabulary.options.get("theme", {})
+    hint = options.get(nearest(slug, options))
+    suggestions = [(reverse("theme", args=[hint.value]), hint.label)] if hint else []
+    return missing(request, _("There is no theme “%s”.") % slug[:80], suggestions)
