@@ -38,7 +38,7 @@ def works(*arguments: str) -> bool:
 
 
 def install(lock: Path) -> None:
-    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    quiet = ["--quiet", "--quiet", "--disable-pip-version-check", "--no-input"]
     result = subprocess.run([PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock], check=False)
     if result.returncode:
         sys.exit(
