@@ -12,7 +12,7 @@ import environment
 
 ROOT = environment.ROOT
 HOST = "127.0.0.1"
-EDITED_HERE_AND_IN_FILES = 3  # load_fixtures: some rows were kept because both sides changed; it has listed them
+EDITED_HERE_AND_IN_FILES = 3  # `prepare` kept some rows because both sides changed; it has listed them
 SECONDS_TO_FINISH = 10
 
 
@@ -21,7 +21,7 @@ def main() -> int:
     sources = chosen_folder()
     environment.ensure(ROOT / "requirements" / "run.txt")
     settings = site_settings(port)
-    prepare(settings)
+    manage("prepare", settings=settings, accepted=(0, EDITED_HERE_AND_IN_FILES))
     if sources:
         manage("ingest_documents", str(sources), settings=settings)
     print(welcome(port, has_sources=bool(sources)), flush=True)
@@ -63,22 +63,8 @@ def site_settings(port: int) -> dict[str, str]:
     return {**ours, **os.environ}
 
 
-def prepare(settings: dict[str, str]) -> None:
-    """Database and fixtures in this process' time, static files beside them: neither needs the other."""
-    static = subprocess.Popen(command("collectstatic", "--noinput", "--verbosity", "0"), cwd=ROOT, env=settings)
-    manage("migrate", "--noinput", "--verbosity", "0", settings=settings)
-    manage("sync_roles", "--verbosity", "0", settings=settings)
-    manage("load_fixtures", settings=settings, accepted=(0, EDITED_HERE_AND_IN_FILES))
-    if static.wait():
-        sys.exit("The static files could not be collected; the message is above.")
-
-
-def command(*arguments: str) -> list[str]:
-    return [str(environment.PYTHON), "manage.py", *arguments]
-
-
 def manage(*arguments: str, settings: dict[str, str], accepted: tuple[int, ...] = (0,)) -> None:
-    result = subprocess.run(command(*arguments), cwd=ROOT, env=settings, check=False)
+    result = subprocess.run([str(environment.PYTHON), "manage.py", *arguments], cwd=ROOT, env=settings, check=False)
     if result.returncode not in accepted:
         sys.exit(f"`manage.py {arguments[0]}` stopped with the message above; the site was not started.")
 
