@@ -77,8 +77,11 @@ class Agency(Loaded):
 
     @property
     def label(self) -> str:
-        """The shortest name a reader knows: the acronym, else the name."""
-        return self.acronym or self.name
+        """The shortest name a reader knows: the acronym, else the name as in a sentence, without its article."""
+        if self.acronym:
+            return self.acronym
+        name = self.short_name.removeprefix("the ")
+        return name[:1].upper() + name[1:]
 
     def get_absolute_url(self) -> str:
         return reverse("agency", args=[self.slug])

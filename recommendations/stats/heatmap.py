@@ -173,8 +173,9 @@ def _text(value: float | None, measure: str) -> str:
 
 
 def _with_steps(rows: list[Row]) -> list[Row]:
-    """Colours by equal steps from 0 to the largest value shown."""
+    """Colours by equal steps from 0 to the largest value shown; where a cell is only filled or not, the middle one."""
     largest = max((cell.value for row in rows for cell in row.cells if cell.value), default=0)
+    largest = largest if largest > 1 or any("%" in cell.text for row in rows for cell in row.cells) else 2
     return [
         Row(
             row.option,
