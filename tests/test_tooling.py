@@ -195,6 +195,16 @@ def test_an_environment_that_holds_the_lock_is_left_alone(tmp_path, monkeypatch)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["run.lock.sha256", "run.txt"]
 
 
+def test_a_second_preparation_loads_nothing_and_keeps_the_database(tmp_path):
+    env = {"DATABASE_URL": "", "HLDTRACKER_VAR": str(tmp_path)}
+
+    first, second = manage("prepare", **env), manage("prepare", **env)
+
+    assert re.search(r"Rows loaded: [1-9]\d* new", first)
+    assert "fixtures/ is as last loaded" in second
+    assert (tmp_path / "static" / "staticfiles.json").exists()
+
+
 # Backup and restore
 
 COUNT = "from django.contrib.auth.models import User; print('users:', User.objects.count())"
