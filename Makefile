@@ -35,7 +35,7 @@ test-postgres: dev-environment ## the suite without a browser on PostgreSQL: a t
 check: dev-environment ## format, lint, types, import rules, templates, settings, migrations, own words
 	@echo "format and lint"; $(IN_VENV) -m ruff format --check --quiet . && $(IN_VENV) -m ruff check --quiet .
 	@echo "types"; $(IN_VENV) -m mypy $(STRICT)
-	@echo "who imports whom"; .venv/bin/lint-imports
+	@echo "who imports whom"; $(IN_VENV) .venv/bin/lint-imports
 	@echo "templates"; $(IN_VENV) -m djlint templates --lint --quiet
 	@echo "settings of a public server"; $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	@echo "migrations"; $(MANAGE) makemigrations --check --dry-run
