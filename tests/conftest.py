@@ -9,6 +9,12 @@ from tests.worlds import tiny_world
 NOUNS = ("agencies", "recommendations")
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Hashing a password well takes a fifth of a second, which no test here is about."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def world(db):
     return tiny_world()

@@ -1,4 +1,4 @@
-"""Small worlds for tests: one Dialogue, one document, two bodies, a codebook of a few codes; and rows to load into it."""
+"""Small worlds for tests: two Dialogues, two documents, two bodies, a few codes; and rows of records for them."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -44,7 +44,9 @@ def tiny_world() -> SimpleNamespace:
         for chapter, slug in enumerate(["fao", "ilo"], 2)
     )  # fmt: skip
     document = SourceDocument.objects.create(slug="compendium-2013", title="Book", dialogue=dialogue, year=2013)
-    paper = SourceDocument.objects.create(slug="paper-2006", title="Paper", dialogue=earlier, body=ilo, year=2006, order=1)
+    paper = SourceDocument.objects.create(
+        slug="paper-2006", title="Paper", dialogue=earlier, body=ilo, year=2006, order=1
+    )
     section = Section.objects.create(
         document=document, slug="fao-recommendations", agency=fao, number="6", kind="recommendations",
         title="Recommendations", line_start=100, line_end=200, order=1,

@@ -94,7 +94,8 @@ def _match_between_neighbours(found: Attachment) -> None:
         if index in found.old_of:
             continue
         low, high = _neighbours(found, index)
-        between = [old for old in gone if low < old < high and old not in after and found.old[old].section == passage.section]
+        between = [old for old in gone if low < old < high and old not in after]
+        between = [old for old in between if found.old[old].section == passage.section]
         best = max(between, key=lambda old: fuzz.ratio(found.old[old].text, passage.text), default=None)
         if best is not None and fuzz.ratio(found.old[best].text, passage.text) >= ALIKE_BETWEEN_NEIGHBOURS:
             found.old_of[index] = best

@@ -67,7 +67,7 @@ class Change:
     public: bool = False
     entries: list[AuditEntry] = field(default_factory=list)
 
-    def log(self, noun: str, key: str, action: str, before: Row | None, after: Row | None, public: bool) -> None:
+    def log(self, noun: str, key: str, action: str, before: Row | None, after: Row | None, *, public: bool) -> None:
         self.public = self.public or public
         entry = AuditEntry(noun=noun, key=key, action=action, before=before, after=after, why=self.why)
         entry.actor, entry.user = self.by.name, self.by.user
@@ -84,7 +84,7 @@ class Change:
 
 @contextmanager
 def change(*, by: Actor, why: str = "") -> Iterator[Change]:
-    """A transaction with its audit entries; moving the revision is its last statement. Nothing logged, nothing moved."""
+    """A transaction with its audit entries; its last statement moves the revision. Nothing logged, nothing moved."""
     with transaction.atomic():
         current = Change(by, why)
         yield current

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,16 +97,17 @@ class _Store:
         current.log("document", self.document.slug, "read", None, self._summary(), public=True)
 
     def _known_rendering(self) -> Rendering | None:
-        same = {"bytes_sha256": self.copy.bytes_sha256, "reader": self.copy.reader, "reader_version": self.copy.reader_version}
-        return self.document.renderings.filter(**same).first()
+        return self.document.renderings.filter(
+            bytes_sha256=self.copy.bytes_sha256, reader=self.copy.reader, reader_version=self.copy.reader_version
+        ).first()
 
     def _match_sections(self, current: Change) -> list[Section]:
         """For each section as read the row it is; what has no row gets one."""
         rows = list(self.document.sections.select_related("agency"))
         found = []
-        for read_section in self.extraction.sections:
-            fitting = [row for row in rows if _key(row) == (read_section.agency, read_section.kind, read_section.number)]
-            row = fitting[0] if fitting else self._make_section(read_section, current)
+        for section in self.extraction.sections:
+            fitting = [row for row in rows if _key(row) == (section.agency, section.kind, section.number)]
+            row = fitting[0] if fitting else self._make_section(section, current)
             if fitting:
                 rows.remove(row)
             found.append(row)
@@ -113,7 +115,8 @@ class _Store:
 
     def _make_section(self, section: ReadSection, current: Change) -> Section:
         last = self.document.sections.aggregate(last=Max("order"))["last"] or 0
-        slug = "-".join(part for part in (section.agency, section.kind, section.number.lower().replace(".", "-")) if part)
+        parts = (section.agency, section.kind, section.number.lower().replace(".", "-"))
+        slug = "-".join(part for part in parts if part)
         row = Section.objects.create(
             document=self.document,
             slug=_free(slug[:70], set(self.document.sections.values_list("slug", flat=True))),
@@ -127,7 +130,8 @@ class _Store:
             order=last + 1,
         )
         self.reading.new_sections += 1
-        current.log("section", f"{self.document.slug}/{row.slug}", "create", None, {"slug": row.slug, "kind": row.kind}, public=True)
+        key, after = f"{self.document.slug}/{row.slug}", {"slug": row.slug, "kind": row.kind}
+        current.log("section", key, "create", None, after, public=True)
         return row
 
     def _passage(self, item: Item) -> Passage:
@@ -135,7 +139,8 @@ class _Store:
 
     def _old_items(self) -> tuple[list[ExtractedItem], list[Passage]]:
         items = list(self.document.items.order_by("order", "pk"))
-        texts = dict(ItemReading.objects.filter(item__document=self.document, rendering__is_current=True).values_list("item", "text"))
+        readings = ItemReading.objects.filter(item__document=self.document, rendering__is_current=True)
+        texts = dict(readings.values_list("item", "text"))
         passages = [
             Passage(item.section_id, item.group, item.label, item.kind, item.fingerprint, texts.get(item.pk, ""))
             for item in items
@@ -144,13 +149,12 @@ class _Store:
 
     def _is_stored(self, rendering: Rendering) -> bool:
         """Nothing would be written: the same items at the same places, found under the same sections."""
-        columns = ("item__section", "item__group", "item__label", "item__kind", "item__role", "item__fingerprint", "spans")
-        stored = rendering.items.order_by("item__order").values_list(*columns)
-        read_now = [
-            (self.sections[i.section].pk, i.group, i.label, i.kind, i.role, i.fingerprint, [list(span) for span in i.spans])
+        columns = ("section", "group", "label", "kind", "role", "fingerprint")
+        stored = rendering.items.order_by("item__order").values_list(*(f"item__{name}" for name in columns), "spans")
+        return list(stored) == [
+            (self.sections[i.section].pk, i.group, i.label, i.kind, i.role, i.fingerprint, _lists(i.spans))
             for i in self.extraction.items
         ]
-        return list(stored) == read_now
 
     def _write_rendering(self, known: Rendering | None) -> Rendering:
         self.document.renderings.filter(is_current=True).update(is_current=False)
@@ -189,7 +193,8 @@ class _Store:
             for name, value in values.items():
                 setattr(row, name, value)
             items.append(row)
-        ExtractedItem.objects.bulk_update(changed, [name.removesuffix("_id") for name in ITEM_COLUMNS], batch_size=BATCH)
+        names = [name.removesuffix("_id") for name in ITEM_COLUMNS]
+        ExtractedItem.objects.bulk_update(changed, names, batch_size=BATCH)
         ExtractedItem.objects.bulk_create([row for row in items if not row.pk], batch_size=BATCH)
         ExtractedItem.objects.filter(pk__in=[old[index].pk for index in attachment.gone]).update(gone=True)
         ItemReading.objects.bulk_create(
@@ -198,16 +203,22 @@ class _Store:
         )
 
     def _values(self, order: int, item: Item) -> dict[str, object]:
-        section = self.sections[item.section].pk
-        values = (section, item.group, item.label, item.kind, item.role, item.fingerprint, item.cue[:200], item.suggested, order, False)
-        return dict(zip(ITEM_COLUMNS, values, strict=True))
+        same = ("group", "label", "kind", "role", "fingerprint", "suggested")
+        return {
+            **{name: getattr(item, name) for name in same},
+            "section_id": self.sections[item.section].pk,
+            "cue": item.cue[:200],
+            "order": order,
+            "gone": False,
+        }
 
     def _note_fates(self, old: list[ExtractedItem], attachment: Attachment) -> None:
         for index, item in enumerate(self.extraction.items):
             fate = attachment.fate(index)
             self.reading.fates[fate] += 1
             if fate in (Fate.MOVED, Fate.CHANGED) or (fate == Fate.NEW and old):
-                self.reading.differing.append((fate, f"{self.sections[item.section].slug} {item.group} {item.label}".strip()))
+                name = f"{self.sections[item.section].slug} {item.group} {item.label}"
+                self.reading.differing.append((fate, " ".join(name.split())))
         for index in attachment.gone:
             self.reading.fates[Fate.GONE] += 1
             self.reading.differing.append((Fate.GONE, str(old[index])))
@@ -239,12 +250,17 @@ def _printed(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
+def _lists(spans: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """As JSON has them."""
+    return [list(span) for span in spans]
+
+
 def _item_reading(row: ExtractedItem, rendering: Rendering, item: Item) -> ItemReading:
     return ItemReading(
         item=row,
         rendering=rendering,
         text=item.text,
-        spans=[list(span) for span in item.spans],
+        spans=_lists(item.spans),
         line_start=item.line_start,
         line_end=item.line_end,
         page_from=_printed(item.page_from),

@@ -15,6 +15,7 @@ from recommendations.codes import ItemKind, LinkBasis
 from recommendations.models import ItemReading, Recommendation, RecordItem
 
 Link = tuple[int, str, int | None, int | None]  # item, basis, start, end
+Links = dict[int, list[Link]]  # by the record's primary key
 
 
 @dataclass(slots=True)
@@ -93,16 +94,17 @@ class _Section:
         ]
         return found if len(found) == 1 else []
 
-    def between(self, before: int | None, after: int | None) -> list[Link]:
+    def between(self, items: list[int]) -> list[Link]:
         """The one passage between the passages of two neighbouring records."""
         order = [r.item_id for r in self.readings if r.item.kind != ItemKind.CONTEXT]
-        if before in order and after in order and order.index(after) - order.index(before) == 2:
-            return [(order[order.index(before) + 1], LinkBasis.PROPOSED, None, None)]
+        places = [order.index(item) for item in items if item in order]
+        if len(places) == 2 and places[1] - places[0] == 2:
+            return [(order[places[0] + 1], LinkBasis.PROPOSED, None, None)]
         return []
 
 
 def link_records(records: list[int], change: Change) -> tuple[int, int]:
-    """Bring the links of these records up to date with the current copies. Returns how many are linked, how many proposed."""
+    """Bring the links of these records up to date with the current copies. Returns how many are linked and proposed."""
     wanted = Recommendation.objects.filter(pk__in=records, document__renderings__is_current=True)
     found = list(wanted.select_related("document").order_by("section_id", "position"))
     stored = _stored_links([record.pk for record in found])
@@ -110,24 +112,24 @@ def link_records(records: list[int], change: Change) -> tuple[int, int]:
     links = _find(found, _sections({record.section_id for record in found}))
     changed = [record for record in found if links[record.pk] != stored[record.pk]]
     _write({record.pk: links[record.pk] for record in changed})
-    _log(changed, stored, links, change)
+    _log(changed, links, change)
     bases = [links[record.pk][0][1] for record in found if links[record.pk]]
     return bases.count(LinkBasis.FINGERPRINT), bases.count(LinkBasis.PROPOSED)
 
 
-def _find(records: list[Recommendation], sections: dict[int, _Section]) -> dict[int, list[Link]]:
+def _find(records: list[Recommendation], sections: dict[int, _Section]) -> Links:
     links = {r.pk: sections[r.section_id].links_of(r) if r.fingerprint else [] for r in records}
     for index, record in enumerate(records):
         section = sections[record.section_id]
         if not links[record.pk]:
-            neighbours = [records[i] if 0 <= i < len(records) else None for i in (index - 1, index + 1)]
-            items = [links[n.pk][0][0] if n and links[n.pk] and n.section_id == record.section_id else None for n in neighbours]
-            links[record.pk] = section.at_label(record) or section.between(items[0], items[1])
+            beside = [n for n in (index - 1, index + 1) if 0 <= n < len(records)]
+            items = [links[records[n].pk][0][0] for n in beside if links[records[n].pk]]
+            links[record.pk] = section.at_label(record) or section.between(items)
     return links
 
 
-def _stored_links(records: list[int]) -> dict[int, list[Link]]:
-    found: dict[int, list[Link]] = defaultdict(list)
+def _stored_links(records: list[int]) -> Links:
+    found: Links = defaultdict(list)
     rows = RecordItem.objects.filter(recommendation__in=records).order_by("order", "pk")
     for pk, *link in rows.values_list("recommendation_id", "item_id", "basis", "start", "end"):
         found[pk].append((link[0], link[1], link[2], link[3]))
@@ -142,7 +144,7 @@ def _sections(keys: set[int]) -> dict[int, _Section]:
     return found
 
 
-def _write(links: dict[int, list[Link]]) -> None:
+def _write(links: Links) -> None:
     RecordItem.objects.filter(recommendation__in=links).delete()
     RecordItem.objects.bulk_create(
         [
@@ -154,7 +156,7 @@ def _write(links: dict[int, list[Link]]) -> None:
     )
 
 
-def _log(records: list[Recommendation], stored: dict[int, list[Link]], links: dict[int, list[Link]], change: Change) -> None:
+def _log(records: list[Recommendation], links: Links, change: Change) -> None:
     """One entry a document: links follow from the texts and are no part of a record's own row."""
     by_document: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"linked": [], "proposed": [], "unlinked": []})
     for record in records:

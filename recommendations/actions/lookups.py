@@ -1,5 +1,6 @@
 """What a row may name, by the slug it uses: read once for a write, whether it holds one row or four hundred."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import NamedTuple
 
@@ -29,10 +30,15 @@ class Place(NamedTuple):
 
 
 class Lookups:
-    """Slugs to primary keys. `coming`: references that the same write will make, with their places."""
+    """Slugs to primary keys.
 
-    def __init__(self, coming: dict[str, Place] | None = None) -> None:
+    `coming`: references that the same write will make, with their places; `reported`: slugs of rows that are reported
+    as wrong already, so that whoever names them is not reported as well.
+    """
+
+    def __init__(self, coming: dict[str, Place] | None = None, reported: Collection[str] = ()) -> None:
         self.coming = coming or {}
+        self.reported = reported
 
     @cached_property
     def agencies(self) -> dict[str, int]:
@@ -75,7 +81,8 @@ class Lookups:
     @cached_property
     def records(self) -> dict[str, Place]:
         columns = ("reference", "pk", "document__slug", "section__slug", "group", "label", "parent__reference")
-        stored = {row[0]: Place(*row[1:6], row[6] or "") for row in Recommendation.objects.order_by().values_list(*columns)}
+        rows = Recommendation.objects.order_by().values_list(*columns)
+        stored = {row[0]: Place(*row[1:6], row[6] or "") for row in rows}
         return stored | self.coming
 
     @cached_property

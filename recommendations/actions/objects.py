@@ -7,13 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, ProtectedError
 
 from recommendations.actions.base import ActionError, Actor, Row, change, locked, refusal
+from recommendations.actions.fixtures.nouns import BY_MODEL
 
-NATURAL_KEYS = ("reference", "slug", "key", "code", "number", "old_reference", "name")
+NATURAL_KEYS = ("reference", "old_reference", "slug", "key", "name")
 
 
-def save_object(
-    *, instance: Model, by: Actor, why: str = "", save_related: Callable[[], None] | None = None
-) -> Model:
+def save_object(*, instance: Model, by: Actor, why: str = "", save_related: Callable[[], None] | None = None) -> Model:
     """Validate and save. `save_related` writes what hangs on it (aliases, many-to-many) inside the same transaction."""
     with change(by=by, why=why) as current:
         before = stored_row(instance)
@@ -44,42 +43,40 @@ def delete_object(*, instance: Model, by: Actor, why: str = "") -> None:
 
 
 def stored_row(instance: Model) -> Row | None:
-    """The object as it is in the database, locked: plain values, other objects by their natural keys."""
+    """The object as it is in the database, locked; for what stands in fixtures/ the row that a file would hold."""
     stored = locked(type(instance)._default_manager.filter(pk=instance.pk)).first() if instance.pk else None
-    return None if stored is None else {**_columns(stored), **_lists(stored)}
-
-
-def _columns(instance: Model) -> Row:
-    row: Row = {}
-    for column in instance._meta.concrete_fields:
-        if column.primary_key or column.name == "fixture_digest":
-            continue
-        value = getattr(instance, column.name)
-        row[column.name] = natural_key(value) if isinstance(value, Model) else _plain(value)
-    return row
-
-
-def _lists(instance: Model) -> Row:
-    lists = {f.name: sorted(natural_key(o) for o in getattr(instance, f.name).all()) for f in instance._meta.many_to_many}
-    if hasattr(instance, "aliases"):
-        lists["aliases"] = [alias.name for alias in instance.aliases.all()]
-    return lists
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, str | int | float | bool | list | dict) else str(value)
+    if stored is None:
+        return None
+    noun = BY_MODEL.get(type(instance))
+    return noun.row_of(stored) if noun else {**_columns(stored), **_lists(stored)}
 
 
 def natural_key(instance: Model) -> str:
-    """The name that stays: a slug, a key, a number, with the owner's where it is unique only there."""
-    owner = getattr(instance, "document", None) or getattr(instance, "dialogue", None)
-    own = next((str(getattr(instance, name)) for name in NATURAL_KEYS if getattr(instance, name, "") != ""), str(instance.pk))
-    if instance._meta.model_name in ("section", "roundtable") and owner:
-        return f"{natural_key(owner)}/{own}"
-    if instance._meta.model_name == "code":
-        return f"{instance.facet}/{instance.slug}"
-    return own
+    """The name that stays, as the audit entries have it: a slug, a key, a number."""
+    if noun := BY_MODEL.get(type(instance)):
+        return noun.key_of({column.key: column.value(instance) for column in noun.columns if column.key in noun.key})
+    own = (str(getattr(instance, name)) for name in NATURAL_KEYS if getattr(instance, name, ""))
+    return next(own, str(instance.pk))
 
 
 def name_of(instance: Model) -> str:
     return f"{instance._meta.verbose_name} {natural_key(instance)}"
+
+
+def _columns(instance: Model) -> Row:
+    """Plain values; other objects by their natural keys."""
+    row: Row = {}
+    for column in instance._meta.concrete_fields:
+        if not column.primary_key:
+            value = getattr(instance, column.name)
+            row[column.name] = natural_key(value) if isinstance(value, Model) else _plain(value)
+    return row
+
+
+def _lists(instance: Model) -> Row:
+    many = [field.name for field in instance._meta.many_to_many]
+    return {name: sorted(natural_key(other) for other in getattr(instance, name).all()) for name in many}
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | int | float | bool | list | dict) else str(value)

@@ -24,10 +24,14 @@ class Problems:
     def messages(self) -> list[str]:
         return [f"{self.name}: {text}" for _key, text in self.found]
 
+    def error(self) -> ActionError:
+        """All of it as one refusal."""
+        by_key: dict[str, list[str]] = {}
+        for key, text in self.found:
+            by_key.setdefault(key, []).append(text)
+        return ActionError(self.messages, by_key)
+
     def stop(self) -> None:
         """Raise what was found, if anything was."""
         if self.found:
-            by_key: dict[str, list[str]] = {}
-            for key, text in self.found:
-                by_key.setdefault(key, []).append(text)
-            raise ActionError(self.messages, by_key)
+            raise self.error()

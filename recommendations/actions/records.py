@@ -1,4 +1,4 @@
-"""Records: made, edited, sent to review, published, withdrawn. Every function is one transaction with its audit entry."""
+"""Records: made, edited, proposed, applied. Every function is one transaction with its audit entries."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from recommendations.actions import workflow
 from recommendations.actions.base import ActionError, Actor, Change, Row, StaleRecord, change, locked
-from recommendations.actions.checks import Plan, check, complete_row
+from recommendations.actions.checks import Plan, checked, complete_row
 from recommendations.actions.lookups import Lookups
 from recommendations.actions.parts import write_parts
 from recommendations.actions.rows import row_of, rows_of
@@ -56,7 +56,8 @@ def create_record(*, row: Row, by: Actor, why: str = "") -> Recommendation:
             current.log(NOUN, record.reference, "create", None, row_of(record), public=False)
             return record
     except IntegrityError as error:
-        raise ActionError(f"{row['reference']}: somebody made it at this moment ({error}). Load the page again.") from None
+        message = f"{row['reference']}: somebody made it at this moment ({error}). Load the page again."
+        raise ActionError(message) from None
 
 
 def edit_record(
@@ -108,13 +109,6 @@ def reject_proposed_change(*, proposed: ProposedChange, by: Actor, why: str) -> 
         _decide(proposed, ChangeState.REJECTED, by, why)
         current.log(NOUN, record.reference, "reject", proposed.row, row_of(record), public=False)
         return proposed
-
-
-def checked(row: Row, lookups: Lookups, *, finished: bool) -> Plan:
-    plan, problems = check(row, lookups, finished=finished)
-    problems.stop()
-    assert plan is not None
-    return plan
 
 
 def insert(
@@ -181,12 +175,14 @@ def _open(proposed: ProposedChange) -> tuple[Recommendation, ProposedChange]:
     record = locked(Recommendation.objects.filter(pk=proposed.recommendation_id)).get()
     proposed = locked(ProposedChange.objects.filter(pk=proposed.pk)).get()
     if proposed.state != ChangeState.OPEN:
-        raise ActionError(f"{record}: this proposed change was {proposed.state} by {proposed.decided_by}. Load the page again.")
+        decided = f"{proposed.state} by {proposed.decided_by}"
+        raise ActionError(f"{record}: this proposed change was {decided}. Load the page again.")
     return record, proposed
 
 
 def _decide(proposed: ProposedChange, state: ChangeState, by: Actor, why: str) -> None:
-    proposed.state, proposed.decided_by, proposed.decided_at, proposed.decision_why = state, by.name, timezone.now(), why
+    proposed.state, proposed.decision_why = state, why
+    proposed.decided_by, proposed.decided_at = by.name, timezone.now()
     proposed.save()
 
 
@@ -204,7 +200,7 @@ def position_of(plan: Plan) -> int:
 
 @contextmanager
 def others_logged(current: Change, references: Iterable[str]) -> Iterator[None]:
-    """`same_as` holds both ways: the records at the other end change with this one, so they count a save and are logged."""
+    """`same_as` holds both ways: records at the other end change too, so they count a save and are logged."""
     others = Recommendation.objects.filter(reference__in=list(references))
     before = rows_of(others)
     yield

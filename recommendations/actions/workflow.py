@@ -101,4 +101,5 @@ def require_reviewer(record: Recommendation, by: Actor) -> None:
 
 def require_reason(record: Recommendation, why: str) -> None:
     if not why.strip():
-        raise ActionError(f"{record}: no reason given. Write one sentence for the history.", {"why": ["Give a reason."]})
+        message = f"{record}: no reason given. Write one sentence for the history."
+        raise ActionError(message, {"why": [message]})

@@ -1,5 +1,7 @@
 """Records are made, edited, proposed, published and withdrawn; each write is logged, none is lost."""
 
+import itertools
+
 import pytest
 
 from recommendations.actions.base import ActionError, StaleRecord
@@ -354,7 +356,7 @@ def test_the_history_of_a_record_has_no_gap(world, by_curator, by_reviewer):
     entries = list(AuditEntry.objects.filter(key=record.reference).order_by("sequence"))
     assert [entry.sequence for entry in entries] == [1, 2, 3, 4]
     assert [entry.action for entry in entries] == ["create", "edit", "send to review", "publish"]
-    assert all(later.before == earlier.after for earlier, later in zip(entries, entries[1:], strict=False))
+    assert all(later.before == earlier.after for earlier, later in itertools.pairwise(entries))
 
 
 def test_records_stand_in_the_order_of_their_lines(world, by_curator):

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 if a file would change")
         parser.add_argument("--folder", type=Path, default=settings.FIXTURES_DIR, help="default: fixtures/")
-        parser.add_argument("--keep-database", action="store_true", help="overwrite file changes that were never loaded")
+        parser.add_argument("--keep-database", action="store_true", help="overwrite what was never loaded")
 
     def handle(self, **options: Any) -> None:
         try:

@@ -11,7 +11,8 @@ from recommendations.actions.base import INGESTION, ActionError
 from recommendations.actions.ingestion import Reading, ingest_document
 from recommendations.ingest import IngestError, Profile, identify, load_profiles, read
 
-COLUMNS = ("document", "sections", "items", "sub-items", "prose", "context", "linked", "proposed", "to review", "seconds")
+KINDS = ("item", "subitem", "prose", "context")
+COLUMNS = ("document", "sections", *KINDS, "linked", "proposed", "to review", "seconds")
 
 
 class Command(BaseCommand):
@@ -77,13 +78,13 @@ class Command(BaseCommand):
 
     def _table(self, readings: list[Reading]) -> None:
         rows = [COLUMNS, *(self._row(reading) for reading in readings)]
-        widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
-        for row in rows:
-            cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-            self.stdout.write("  ".join(cells))
+        widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+        for name, *numbers in rows:
+            cells = [number.rjust(width) for number, width in zip(numbers, widths[1:], strict=True)]
+            self.stdout.write("  ".join([name.ljust(widths[0]), *cells]))
 
     def _row(self, reading: Reading) -> tuple[str, ...]:
         to_review = reading.proposed + sum(reading.fates[fate] for fate in (Fate.CHANGED, Fate.GONE))
-        kinds = [reading.kinds[kind] for kind in ("item", "subitem", "prose", "context")]
+        kinds = [reading.kinds[kind] for kind in KINDS]
         numbers = (reading.sections, *kinds, reading.linked, reading.proposed, to_review)
         return (reading.document, *(str(number) for number in numbers), f"{reading.seconds:.1f}")
