@@ -18,6 +18,7 @@ OPENING = re.compile(r"\s?(\d{1,3})\s+(?=\S)")
 ALONE = re.compile(r"\s*(\d{1,3})\s*")
 LIST_LABEL = re.compile(r"\s*\([a-z]{1,4}\)\s")
 PAGE_LINES = 400  # no page is longer; bounds what is looked over for one mark
+SPACED = re.compile(r"[.”’)]\s\d{1,3}\s{1,2}[A-Z]")
 YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d$")
 
 
@@ -115,20 +116,24 @@ def _note(sheet: Sheet, number: int, lines: list[Line], mark: Span | None) -> No
 def _mark(sheet: Sheet, first: int, last: int, number: int, position: int) -> Span | None:
     """The best candidate for the mark of `number` in the body lines [first, last) after `position`."""
     best: tuple[int, int] | None = None
-    pattern = re.compile(rf"(?<=\S){number}(?!\d)|(?<=[.”’)] ){number}(?=  ?[A-Z])")
+    digits = str(number)
     for line in sheet.body(max(first, last - PAGE_LINES), last):
-        for match in pattern.finditer(line.text):
-            at = line.start + match.start()
-            doubt = _doubt(line.text, *match.span())
+        column = line.text.find(digits, 1)
+        while column > 0:
+            doubt = _doubt(line.text, column, column + len(digits))
+            at = line.start + column
             if at >= position and doubt is not None and (best is None or (doubt, at) < best):
                 best = (doubt, at)
-    return (best[1], best[1] + len(str(number))) if best else None
+            column = line.text.find(digits, column + 1)
+    return (best[1], best[1] + len(digits)) if best else None
 
 
 def _doubt(text: str, at: int, after: int) -> int | None:
     """How doubtful the number text[at:after] is as a note mark, 0 best; None where it cannot be one."""
     before = text[at - 1]
-    if before == " ":
+    if text[after : after + 1].isdigit() or (before.isspace() and not SPACED.match(text, at - 2)):
+        return None
+    if before.isspace():
         return 3
     if before.islower() or before in ",;:)”’]" or (before in ".?!" and not text[max(at - 2, 0)].isdigit()):
         return 0

@@ -21,6 +21,7 @@ HEADINGS = {
 }
 EMPHASIS = re.compile(r"[*_`]+")
 HEADING_LINES = 4
+SLACK = 12  # characters of white space that a title may have too many
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,14 @@ def _opens_block(lines: list[Line], line: Line) -> bool:
 def _block(lines: list[Line], first: int, longest: int) -> str:
     """Folded words of the block that begins at `first`, "" where it is longer than any title."""
     words = ""
-    for line in lines[first:]:
+    for index in range(first, len(lines)):
+        line = lines[index]
         if line.kind != BODY or (line.page_start and line.index > first):
             break
-        words = _folded(f"{words} {line.text}")
-        if len(words) > longest:
+        words += f" {line.text.strip()}"
+        if len(words) > longest + SLACK:
             return ""
-    return words
+    return _folded(words)
 
 
 def _folded(text: str) -> str:

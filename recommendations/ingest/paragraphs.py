@@ -1,22 +1,20 @@
 """Body lines to paragraphs: joined over pages, footnotes and stray blank lines, parted at list labels and headings."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from .labels import Label, inline_labels, read_label
+from .labels import ALPHA, Label, inline_labels, read_label
 from .lines import BODY, HEAD, Line, Sheet
 from .phrases import ended, hangs, runs_on, stopped, would_fit
 from .shapes import Span
 from .spans import Stretch, merged, subtract
 
-START, TIGHT, EMPTY, TURN = (
-    "start",
-    "tight",
-    "empty",
-    "turn",
-)  # what stands before a line: nothing, a blank, a page turn
+# What stands before a line: nothing, no blank line, a blank line, a page turn or footnotes.
+START, TIGHT, EMPTY, TURN = "start", "tight", "empty", "turn"
 TITLE_WORDS = 20
+ALPHA_FIRST = (ALPHA, 1)
 TAIL_LINES = 30
 REACH = 40  # entries that are looked back over for the label before
 FRESH = re.compile(r"[A-Z0-9“‘\"'(\[]")
@@ -32,6 +30,7 @@ class Paragraph:
     indented: bool = False
     heading: bool = False
     width: int = 0
+    turn: int = 0
 
     def __post_init__(self) -> None:
         self.width = len(self.lines[0].text.strip())
@@ -78,12 +77,25 @@ def paragraphs(sheet: Sheet, first: int, last: int, *, lost_bullets: bool = Fals
         if not found or previous is None or (label and _opens_entry(found, label, line, gap)):
             found.append(Paragraph([line], gap, label))
         elif not line.text.startswith("#") and _joins(found[-1], previous, line, gap, sheet):
+            found[-1].turn = len(found[-1].lines) if gap == TURN and stopped(previous.text) else found[-1].turn
             found[-1].add(line)
         else:
             found.append(Paragraph([line], gap, None, indented=gap == EMPTY and line.indent > 0))
         previous = line
+    found = list(_parted(found))
     _mark_headings(found)
     return found
+
+
+def _parted(found: list[Paragraph]) -> Iterator[Paragraph]:
+    """Undo a join over a page turn where the entry would introduce the next list: there an entry ended."""
+    for paragraph, after in zip_longest(found, found[1:]):
+        opens = after is not None and after.label is not None and ALPHA_FIRST in after.label.readings()
+        if paragraph.label and paragraph.turn and opens and paragraph.tail.endswith(":"):
+            yield Paragraph(paragraph.lines[: paragraph.turn], paragraph.gap, paragraph.label)
+            yield Paragraph(paragraph.lines[paragraph.turn :], TURN)
+        else:
+            yield paragraph
 
 
 def _lost_bullet(line: Line, gap: str) -> Label | None:
