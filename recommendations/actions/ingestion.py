@@ -221,7 +221,7 @@ class _Store:
                 self.reading.differing.append((fate, " ".join(name.split())))
         for index in attachment.gone:
             self.reading.fates[Fate.GONE] += 1
-            self.reading.differing.append((Fate.GONE, str(old[index])))
+            self.reading.differing.append((Fate.GONE, " ".join(str(old[index]).split())))
 
     def _summary(self) -> dict[str, object]:
         return {

@@ -1,0 +1,104 @@
+"""The commands that read documents and print what was found."""
+
+import json
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from recommendations.models import Rendering
+from tests.actions.conftest import COUNT, PROFILE, SAMPLE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(world, tmp_path, settings):
+    """A folder with a known document and two other files; the profile stands where the command looks."""
+    settings.FIXTURES_DIR = tmp_path / "fixtures"
+    (tmp_path / "fixtures" / "profiles").mkdir(parents=True)
+    (tmp_path / "fixtures" / "profiles" / "compendium-2013.yaml").write_text(PROFILE)
+    world.section.number = "A"
+    world.section.save()
+    made = tmp_path / "sources"
+    made.mkdir()
+    (made / "paper.txt").write_text(SAMPLE)
+    (made / "shopping.txt").write_text("Bread and milk")
+    (made / "picture.png").write_bytes(b"\x89PNG\0\0")
+    return made
+
+
+def run(*arguments) -> None:
+    call_command(*map(str, arguments), skip_checks=True)
+
+
+def test_of_a_folder_the_known_documents_are_read(folder, capsys):
+    run("ingest_documents", folder)
+
+    said = capsys.readouterr().out
+    assert "sources: 1 known documents among 3 files" in said
+    assert "left out: shopping.txt" in said
+    assert Rendering.objects.get().file_name == "paper.txt"
+
+
+def test_it_ends_with_a_table(folder, capsys):
+    run("ingest_documents", folder / "paper.txt")
+
+    names, numbers = (line.split() for line in capsys.readouterr().out.splitlines()[-2:])
+    row = dict(zip(" ".join(names).replace("to review", "to_review").split(), numbers, strict=True))
+    wanted = {"document": "compendium-2013", "sections": "1", "item": "3", "subitem": "2", "context": "1"}
+    assert wanted.items() <= row.items()
+
+
+def test_a_bad_file_is_one_line_and_exit_code_1_and_the_good_ones_are_stored(folder, capsys):
+    with pytest.raises(CommandError) as refused:
+        run("ingest_documents", folder / "missing.txt", folder / "shopping.txt", folder / "paper.txt")
+
+    lines = str(refused.value).splitlines()
+    assert refused.value.returncode == 1
+    assert [line.split(":")[0] for line in lines] == ["missing.txt", "shopping.txt"]
+    assert Rendering.objects.count() == 1
+
+
+def test_reading_twice_says_that_nothing_changed(folder, capsys):
+    run("ingest_documents", folder / "paper.txt")
+    shutil.copy(folder / "paper.txt", folder / "copy.txt")
+
+    run("ingest_documents", folder / "copy.txt")
+
+    assert "compendium-2013: read before, nothing changed" in capsys.readouterr().out
+
+
+def test_items_are_printed_as_json_lines(folder, capsys):
+    run("ingest_documents", folder / "paper.txt")
+    capsys.readouterr()
+
+    run("export_items", "compendium-2013", "--section-kind", "recommendations")
+
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["kind"], row["label"]) for row in rows] == [
+        ("context", ""),
+        ("item", "a"),
+        ("item", "b"),
+        ("subitem", "b.i"),
+        ("subitem", "b.ii"),
+        ("item", "c"),
+    ]
+    assert rows[1] == {
+        "agency": "fao",
+        "section_kind": "recommendations",
+        "group": "",
+        "label": "a",
+        "kind": "item",
+        "text": COUNT,
+        "spans": [[SAMPLE.index(COUNT), SAMPLE.index(COUNT) + len(COUNT)]],
+        "page_from": None,
+        "page_to": None,
+    }
+
+
+def test_a_document_that_nobody_read_or_knows_is_said_to_be_so(folder):
+    with pytest.raises(CommandError, match="was not read here yet"):
+        run("export_items", "compendium-2013")
+    with pytest.raises(CommandError, match="No document is called nothing"):
+        run("export_items", "nothing")

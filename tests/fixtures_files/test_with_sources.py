@@ -1,0 +1,44 @@
+"""The documents themselves with our fixtures: every recommendation of the book is linked to its passage."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from recommendations.actions.base import INGESTION
+from recommendations.actions.fixtures.loading import load_fixtures
+from recommendations.actions.ingestion import ingest_document
+from recommendations.ingest import load_profiles
+from recommendations.models import Recommendation, RecordItem
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def book() -> Path:
+    folder = os.environ.get("HLDTRACKER_SOURCES")
+    if not folder:
+        pytest.skip("HLDTRACKER_SOURCES does not name the folder with the source documents")
+    return next(Path(folder).glob("001_*.txt"))
+
+
+def test_every_record_of_the_book_has_its_passage(book):
+    load_fixtures(folder=settings.FIXTURES_DIR)
+
+    reading = ingest_document(path=book, profiles=load_profiles(settings.FIXTURES_DIR / "profiles"), by=INGESTION)
+
+    records = Recommendation.objects.filter(document__slug="compendium-2013").exclude(fingerprint="")
+    assert (reading.linked, reading.proposed) == (records.count(), 0)
+    assert (reading.sections, reading.new_sections) == (163, 0)
+
+
+def test_records_that_are_loaded_after_the_book_was_read_are_linked(book):
+    load_fixtures(folder=settings.FIXTURES_DIR)
+    ingest_document(path=book, profiles=load_profiles(settings.FIXTURES_DIR / "profiles"), by=INGESTION)
+    RecordItem.objects.all().delete()
+    Recommendation.objects.filter(children__isnull=True).delete()
+
+    outcome = load_fixtures(folder=settings.FIXTURES_DIR, prefer_file=True)
+
+    assert outcome.linked == len([name for name in outcome.created if name.startswith("record HLD13")])
