@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from recommendations.filters import Problem, RecommendationFilter
 from recommendations.models import Recommendation
 from recommendations.serializers import RecommendationSerializer
-from recommendations.views.public import public_page
+from recommendations.public import public_page
 
 
 class ProblemRenderer(JSONRenderer):

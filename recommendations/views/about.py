@@ -7,7 +7,7 @@ from django.shortcuts import render
 from recommendations import codes, stats
 from recommendations.filters import RecommendationFilter
 from recommendations.models import Code, CodebookVersion, Recommendation, RoundTable, SourceDocument
-from recommendations.views.public import public_page
+from recommendations.public import public_page
 from recommendations.views.selection import unused_parameters
 
 
@@ -34,4 +34,6 @@ def _facets(version: CodebookVersion | None) -> list[tuple[dict[str, str], list[
     for code in Code.objects.all():
         by_facet.setdefault(code.facet, []).append(code)
     known = version.facets if version else []
-    return [(facet, by_facet.get(facet["slug"], [])) for facet in known if facet["slug"] != codes.Facet.ALSO_ROUND_TABLE]
+    return [
+        (facet, by_facet.get(facet["slug"], [])) for facet in known if facet["slug"] != codes.Facet.ALSO_ROUND_TABLE
+    ]

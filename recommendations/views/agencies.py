@@ -12,7 +12,7 @@ from recommendations.filters.problems import nearest
 from recommendations.models import RoundTable
 from recommendations.views.agency_page import agency_context
 from recommendations.views.errors import missing
-from recommendations.views.public import public_page
+from recommendations.public import public_page
 from recommendations.views.selection import Selection, select
 
 VALUE, NOTHING, NOT_CODED, OUTSIDE = "value", "nothing", "not-coded", "outside"

@@ -40,5 +40,3 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def missing(request: HttpRequest, message: str, suggestions: Sequence[tuple[str, str]] = ()) -> HttpResponse:
     """404 with what was looked for and (address, label) of what may have been meant."""
     return render(request, "404.html", {"message": message, "suggestions": suggestions}, status=404)
-
-

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from recommendations.exports.delimited import csv_lines
 from recommendations.filters import RecommendationFilter
 from recommendations.serializers import RecommendationSerializer
-from recommendations.views.public import public_page
+from recommendations.public import public_page
 
 CHUNK = 500
 

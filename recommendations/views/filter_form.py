@@ -61,8 +61,6 @@ def _group(found: RecommendationFilter, name: str) -> Group:
     chosen = found.values.get(name, [])
     choices = [Choice(option, option.value in chosen) for option in found.options(name)]
     headed = name == "theme"
-    parts = [
-        (heading, list(part)) for heading, part in groupby(choices, lambda c: c.option.group if headed else "")
-    ]
+    parts = [(heading, list(part)) for heading, part in groupby(choices, lambda c: c.option.group if headed else "")]
     kind = "radio" if name in RADIO else "checkbox"
     return Group(name, str(found.filters[name].label), kind, parts, len(chosen))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.querysets import DIALOGUE_2013
 from recommendations import charts, stats
 from recommendations.filters import RecommendationFilter
-from recommendations.views.public import public_page
+from recommendations.public import public_page
 
 BEGAN = date(2006, 1, 1)
 REPLACED = date(2018, 12, 31)
@@ -35,7 +35,8 @@ def membership_spans(rows: list[stats.MembershipRow]) -> list[charts.Span]:
 def chair_spans(rows: list[stats.ChairRow]) -> list[charts.Span]:
     name = _("Chair")
     return [
-        charts.Span(name, row.start, row.end, row.confidence, f"{row.term}: {row.who or _('not known')}") for row in rows
+        charts.Span(name, row.start, row.end, row.confidence, f"{row.term}: {row.who or _('not known')}")
+        for row in rows
     ]
 
 

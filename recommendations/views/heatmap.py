@@ -10,7 +10,7 @@ from recommendations import charts, stats
 from recommendations.filters import Problem, RecommendationFilter
 from recommendations.filters.problems import unknown_value
 from recommendations.stats.heatmap import SORTS
-from recommendations.views.public import public_page
+from recommendations.public import public_page
 
 VIEWS = {"table": _("table"), "list": _("list")}
 SWITCHES = {"columns": stats.COLUMNS, "measure": stats.MEASURES, "sort": SORTS, "view": VIEWS}

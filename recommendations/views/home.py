@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations import stats
 from recommendations.models import RoundTable
-from recommendations.views.public import public_page
+from recommendations.public import public_page
 from recommendations.views.selection import Selection, lines, select
 
 BOOK = "compendium-2013"

@@ -52,7 +52,9 @@ def context(request: HttpRequest, record: Recommendation, vocabulary: Vocabulary
         "record": record,
         "sentences": sentences_of(record, vocabulary),
         "asks": asks,
-        "labels": _by_question([*_record_labels(record, vocabulary), *(label for line in asks for label in line.labels)]),
+        "labels": _by_question(
+            [*_record_labels(record, vocabulary), *(label for line in asks for label in line.labels)]
+        ),
         "later": _later(record),
         "passage": record.public_passage,
         "place": place(record),
@@ -82,7 +84,7 @@ def citation(request: HttpRequest, record: Recommendation) -> str:
 
 
 def place(record: Recommendation) -> str:
-    """"Recommendations for the 2013 Dialogue, (b), p. 121", as far as it is known."""
+    """ "Recommendations for the 2013 Dialogue, (b), p. 121", as far as it is known."""
     pages = _("pp. %s") if record.page_from != record.page_to else _("p. %s")
     parts = [record.section.title, printed_label(record.label), pages % record.pages if record.pages else ""]
     return ", ".join(part for part in parts if part)
@@ -155,7 +157,9 @@ def _record_labels(record: Recommendation, vocabulary: Vocabulary) -> list[Label
 def _labels(question: str, name: str, values: list[str], vocabulary: Vocabulary) -> list[Label]:
     options = vocabulary.options.get(name, {})
     return [
-        Label(question, options[value], options[value].definition, f"{name}={value}") for value in values if value in options
+        Label(question, options[value], options[value].definition, f"{name}={value}")
+        for value in values
+        if value in options
     ]
 
 

@@ -12,7 +12,7 @@ from recommendations.filters.problems import nearest, unknown_value
 from recommendations.models import Recommendation, ReferenceRedirect
 from recommendations.views import filter_form, record_page
 from recommendations.views.errors import missing
-from recommendations.views.public import public_page
+from recommendations.public import public_page
 from recommendations.views.rows import rows
 from recommendations.views.selection import Selection, choice, select, unused_parameters
 

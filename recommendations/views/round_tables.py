@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from recommendations import stats
 from recommendations.models import RoundTable
+from recommendations.stats.heatmap import VALUE
 from recommendations.views.errors import missing
 from recommendations.views.heatmap import made_figure
-from recommendations.views.public import public_page
+from recommendations.public import public_page
 from recommendations.views.selection import Line, Selection, lines, select
 
 THEMES = 4  # on the overview; each page shows all
@@ -41,7 +42,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     if table is None:
         return _no_such_table(request, number)
     selection = select(request, round_table=str(number))
-    heatmap = _heatmap(selection)
+    whole = _heatmap(selection)
     context = {
         "table": table,
         "selection": selection,
@@ -52,8 +53,9 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "themes": lines(selection, "theme"),
         "bodies": _bodies(selection),
         "addressees": lines(selection, "addressee")[:8],
-        "heatmap": heatmap,
-        "silent": _silent(selection, heatmap),
+        "heatmap": _filled(whole),
+        "switches": {"sort": "count", "measure": "records"},
+        "silent": [column.label for column in whole.columns if column.state == VALUE and not column.records],
         "title": _("Who speaks to round table %d, and about what") % number,
         "figure_query": selection.found.query(),
         "others": RoundTable.objects.filter(dialogue=table.dialogue),
@@ -69,7 +71,7 @@ def figure(request: HttpRequest, number: int) -> HttpResponse:
     if selection.problems:
         return JsonResponse({"errors": [problem.message for problem in selection.problems]}, status=400)
     title = _("Who speaks to round table %d, and about what") % number
-    return JsonResponse(made_figure(_heatmap(selection), title).as_json())
+    return JsonResponse(made_figure(_filled(_heatmap(selection)), title).as_json())
 
 
 def _top_themes(selection: Selection, table: stats.Crosstab, number: str) -> list[Line]:
@@ -77,7 +79,8 @@ def _top_themes(selection: Selection, table: stats.Crosstab, number: str) -> lis
     cells = [(code, counts) for (row, code), counts in table.cells.items() if row == number and code in options]
     cells.sort(key=lambda cell: (-cell[1].bodies, -cell[1].records, cell[0]))
     return [
-        Line(options[code], counts, selection.address(round_table=number, theme=code)) for code, counts in cells[:THEMES]
+        Line(options[code], counts, selection.address(round_table=number, theme=code))
+        for code, counts in cells[:THEMES]
     ]
 
 
@@ -86,22 +89,16 @@ def _bodies(selection: Selection) -> list[Line]:
 
 
 def _heatmap(selection: Selection) -> stats.Heatmap:
-    """Themes against bodies for this round table alone: only rows and columns with something in them."""
-    whole = stats.heatmap(selection.within, columns="bodies", measure="records", sort="count")
+    return stats.heatmap(selection.within, columns="bodies", measure="records", sort="count")
+
+
+def _filled(whole: stats.Heatmap) -> stats.Heatmap:
+    """Only the rows and columns with something in them."""
     shown = [index for index, column in enumerate(whole.columns) if column.records]
     rows = [replace(row, cells=tuple(row.cells[index] for index in shown)) for row in whole.filled_rows]
     return replace(whole, columns=tuple(whole.columns[index] for index in shown), rows=tuple(rows))
 
 
-def _silent(selection: Selection, heatmap: stats.Heatmap) -> list[str]:
-    """Bodies that could have spoken here, are coded, and did not."""
-    speaking = {column.key for column in heatmap.columns}
-    inside = stats.bodies_in_scope(selection.found)
-    return [agency.label for agency in stats.coverage().coded if agency.slug in inside and agency.slug not in speaking]
-
-
 def _no_such_table(request: HttpRequest, number: int) -> HttpResponse:
     known = [(table.get_absolute_url(), str(table)) for table in RoundTable.objects.all()]
     return missing(request, _("There is no round table %d.") % number, known)
-
-

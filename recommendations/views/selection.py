@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recommendations import stats
-from recommendations.filters import Option, Problem, RecommendationFilter
+from recommendations.filters import Option, Problem, RecommendationFilter, Vocabulary
 from recommendations.filters.problems import unknown_parameter, unknown_value
 
 # The filter of each axis; where a record may hold several codes, a second choice asks for both.
@@ -60,13 +60,14 @@ class Line:
 
 def select(request: HttpRequest, *, extra: Iterable[str] = (), **subject: str) -> Selection:
     """The page's filters; `subject` is the filter value that the page itself stands for."""
-    found = RecommendationFilter(request.GET, extra=extra)
+    vocabulary = Vocabulary.current(request.revision[0])
+    found = RecommendationFilter(request.GET, extra=extra, vocabulary=vocabulary)
     problems = [*found.problems, *(_twice(name, found) for name in subject if name in found.values)]
     if not subject:
         return Selection(found, found, problems)
     data = request.GET.copy()
     data.update(subject)
-    return Selection(found, RecommendationFilter(data, extra=extra, vocabulary=found.vocabulary), problems)
+    return Selection(found, RecommendationFilter(data, extra=extra, vocabulary=vocabulary), problems)
 
 
 def lines(selection: Selection, axis: str) -> list[Line]:

@@ -4,14 +4,16 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.models import Agency
 from recommendations import stats
 from recommendations.filters import Vocabulary
 from recommendations.filters.problems import nearest
 from recommendations.views.errors import missing
-from recommendations.views.public import public_page
-from recommendations.views.selection import Selection, in_order, lines, select
+from recommendations.public import public_page
+from recommendations.views.selection import in_order, lines, select
 
 
 @public_page
@@ -40,6 +42,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if theme is None:
         return _no_such_theme(request, slug, vocabulary)
     selection = select(request, theme=slug)
+    covered = stats.coverage()
+    inside = stats.bodies_in_scope(selection.found)
     speakers = in_order(lines(selection, "body"), vocabulary.of("agency"))
     context = {
         "theme": theme,
@@ -47,27 +51,24 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "found": selection.found,
         "problems": selection.problems,
         "totals": stats.totals(selection.records),
-        "asked": len(stats.bodies_in_scope(selection.found)),
+        "asked": len(inside),
         "all_records": selection.address(),
         "speakers": sorted(speakers, key=lambda line: -line.counts.records),
         "tables": in_order(lines(selection, "round-table"), vocabulary.of("round_table")),
         "addressees": lines(selection, "addressee"),
         "beside": [line for line in lines(selection, "theme") if line.option.value != slug][:8],
-        "not_coded": stats.coverage().not_coded,
-        "silent": _silent(selection, {line.option.value for line in speakers}),
+        "not_coded": covered.not_coded,
+        "silent": _silent(covered, inside - {line.option.value for line in speakers}),
     }
     return render(request, "themes/detail.html", context)
 
 
-def _silent(selection: Selection, speaking: set[str]) -> list:
-    """Bodies that the selection covers, that are coded, and that do not speak to the theme."""
-    inside = stats.bodies_in_scope(selection.found)
-    return [body for body in stats.coverage().coded if body.slug in inside and body.slug not in speaking]
+def _silent(covered: stats.Coverage, others: set[str]) -> list[Agency]:
+    """Those of the other bodies that are coded: that they say nothing is known."""
+    return [body for body in covered.coded if body.slug in others]
 
 
 def _no_such_theme(request: HttpRequest, slug: str, vocabulary: Vocabulary) -> HttpResponse:
-    from django.urls import reverse
-
     options = vocabulary.options.get("theme", {})
     hint = options.get(nearest(slug, options))
     suggestions = [(reverse("theme", args=[hint.value]), hint.label)] if hint else []
