@@ -1,9 +1,15 @@
-"""Personas and the tiny world; `from tests.worlds import ...` for rows and published records."""
+"""Personas, the tiny world, a paper to read; `from tests.worlds import ...` for rows and published records."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission
 
-from recommendations.actions.base import Actor
+from recommendations.actions.base import INGESTION, Actor
+from recommendations.actions.ingestion import Reading, ingest_document
+from recommendations.ingest import load_profiles
+from tests.papers import PROFILE, SAMPLE
 from tests.worlds import tiny_world
 
 NOUNS = ("agencies", "recommendations")
@@ -51,3 +57,25 @@ def by_curator(curator):
 @pytest.fixture
 def by_reviewer(reviewer):
     return Actor.of(reviewer)
+
+
+@pytest.fixture
+def paper_profiles(tmp_path):
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    (folder / "compendium-2013.yaml").write_text(PROFILE)
+    return load_profiles(folder)
+
+
+@pytest.fixture
+def ingest(tmp_path, paper_profiles, world) -> Callable[[str], Reading]:
+    """Read a text as a copy of the world's document; the section has a row already."""
+    world.section.number = "A"
+    world.section.save()
+
+    def read(text: str = SAMPLE, name: str = "copy.txt") -> Reading:
+        path = Path(tmp_path / name)
+        path.write_text(text)
+        return ingest_document(path=path, profiles=paper_profiles, by=INGESTION)
+
+    return read

@@ -14,7 +14,7 @@ from recommendations.models import (
     Section,
     SourceDocument,
 )
-from tests.actions.conftest import BANKS, COUNT, OTHERS, SAMPLE, TRAIN
+from tests.papers import BANKS, COUNT, OTHERS, SAMPLE, TRAIN
 
 pytestmark = pytest.mark.django_db
 
@@ -60,10 +60,10 @@ def test_the_same_bytes_again_change_nothing(world, ingest):
     assert DatasetRevision.objects.current()[0] == 1
 
 
-def test_a_section_that_no_fixture_has_gets_a_row(world, tmp_path, profiles):
+def test_a_section_that_no_fixture_has_gets_a_row(world, tmp_path, paper_profiles):
     (tmp_path / "copy.txt").write_text(SAMPLE)
 
-    reading = ingest_document(path=tmp_path / "copy.txt", profiles=profiles, by=INGESTION)
+    reading = ingest_document(path=tmp_path / "copy.txt", profiles=paper_profiles, by=INGESTION)
 
     assert reading.new_sections == 1
     section = Section.objects.get(slug="fao-recommendations-a")

@@ -6,7 +6,7 @@ from recommendations.actions.base import FIXTURES
 from recommendations.actions.records import create_record
 from recommendations.ingest import fingerprint
 from recommendations.models import ExtractedItem, Recommendation, RecordItem
-from tests.actions.conftest import BANKS, COUNT, LARGE, SAMPLE, TRAIN
+from tests.papers import BANKS, COUNT, LARGE, SAMPLE, TRAIN
 from tests.worlds import record_row
 
 pytestmark = pytest.mark.django_db

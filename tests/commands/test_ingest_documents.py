@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from recommendations.models import Rendering
-from tests.actions.conftest import COUNT, PROFILE, SAMPLE
+from tests.papers import COUNT, PROFILE, SAMPLE
 
 pytestmark = pytest.mark.django_db
 
