@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from recommendations.actions import searchable
 from recommendations.models import AuditEntry, DatasetRevision
 
 Row = dict[str, Any]
@@ -79,6 +80,7 @@ class Change:
             last[entry.noun, entry.key] = entry.sequence = last.get((entry.noun, entry.key), 0) + 1
         AuditEntry.objects.bulk_create(self.entries, batch_size=200)
         if self.public:
+            searchable.follow(self.entries)
             DatasetRevision.objects.move()
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.querysets import DIALOGUE_2013
 from recommendations import codes, search
 from recommendations.filters.problems import Problem, repeated, unknown_parameter, unknown_value
+from recommendations.filters.searched import Searched
 from recommendations.filters.vocabulary import Option, Vocabulary
 from recommendations.models import FacetEntry, Recommendation
 
@@ -63,8 +64,22 @@ class LevelFilter(filters.Filter):
 
 
 class SearchFilter(filters.Filter):
+    """Words, in the query language of recommendations.search; `parent.searched` holds the query as it was read."""
+
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
-        return search.find(qs, value[0])
+        searched = self.parent.searched
+        return search.find(qs, searched.query.tree, fields=self._condition, source=searched.in_source)
+
+    def _condition(self, name: str, value: str) -> Q:
+        records = self.parent.filters[name].filter(Recommendation.objects.order_by(), [value])
+        return Q(pk__in=records.values("pk"))
+
+
+class PlaceFilter(filters.Filter):
+    """Where the words are looked for; it narrows nothing itself."""
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        return qs
 
 
 class RecommendationFilter(filters.FilterSet):
@@ -95,12 +110,17 @@ class RecommendationFilter(filters.FilterSet):
     level = LevelFilter(label=_("level"))
     q = SearchFilter(label=_("words"))
 
-    SINGLE = ("q", "level")
+    SINGLE = ("q", "level", "in")
     FREE_TEXT = ("q",)
 
     class Meta:
         model = Recommendation
         fields: list[str] = []
+
+    @classmethod
+    def get_filters(cls) -> dict[str, filters.Filter]:
+        """`in` is a word of Python, so it cannot be declared above."""
+        return super().get_filters() | {"in": PlaceFilter(label=_("searched in"))}
 
     def __init__(self, data: QueryDict, queryset: QuerySet | None = None, *, extra=(), vocabulary=None):
         queryset = Recommendation.objects.published() if queryset is None else queryset
@@ -108,6 +128,7 @@ class RecommendationFilter(filters.FilterSet):
         self.vocabulary = vocabulary or Vocabulary.current()
         self.extra = frozenset(extra)
         self.values = {name: self._values(name) for name in self.filters if self._values(name)}
+        self.searched = self._searched()
         self.problems = self._find_problems()
 
     @property
@@ -122,6 +143,11 @@ class RecommendationFilter(filters.FilterSet):
         for name, values in self.values.items():
             queryset = self.filters[name].filter(queryset, values)
         return queryset
+
+    def by_relevance(self) -> search.Ranked:
+        """The same records as `qs`, those first that fit the words best."""
+        searched = self.searched
+        return search.Ranked(self.qs, searched and searched.query.tree, source=bool(searched and searched.in_source))
 
     def options(self, name: str) -> list[Option]:
         return self.vocabulary.of(name.removesuffix("_all"))
@@ -158,6 +184,14 @@ class RecommendationFilter(filters.FilterSet):
         values = [value.replace("\0", " ").strip() for value in self.data.getlist(name)]
         return list(dict.fromkeys(value for value in values if value))
 
+    def _searched(self) -> Searched | None:
+        """The query as it was read, where there is one of a length that is read at all."""
+        texts = self.values.get("q", [])
+        if len(texts) != 1 or len(texts[0]) > MAX_QUERY:
+            return None
+        labels = {name: str(one.label) for name, one in self.filters.items()}
+        return Searched(texts[0], self.vocabulary, labels, in_source=self.values.get("in") == ["source"])
+
     def _find_problems(self) -> list[Problem]:
         known = [*self.filters, *self.extra]
         problems = [unknown_parameter(name, known) for name in self.data if name not in known]
@@ -166,6 +200,7 @@ class RecommendationFilter(filters.FilterSet):
                 problems.append(repeated(name))
             if name in self.FREE_TEXT:
                 problems += [self._too_long(name) for value in values if len(value) > MAX_QUERY]
+                problems += self.searched.problems if self.searched else []
                 continue
             options = self.vocabulary.options.get(name.removesuffix("_all"), {})
             problems += [unknown_value(name, value, options) for value in values if value not in options]

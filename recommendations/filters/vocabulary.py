@@ -96,6 +96,8 @@ def _fixed_options() -> Iterator[tuple[str, Option]]:
     yield "level", Option("all", _("items and sub-items"))
     yield "level", Option("top", _("items only"))
     yield "level", Option("leaf", _("only what has no sub-items"))
+    yield "in", Option("records", _("our texts"))
+    yield "in", Option("source", _("our texts and passages of the source"))
     for value, label in choices.RECORD_TYPES:
         yield "record_type", Option(str(value), str(label))
 

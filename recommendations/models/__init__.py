@@ -10,6 +10,7 @@ from recommendations.models.document import Page, Rendering, Section, SectionRea
 from recommendations.models.framework import Framework, FrameworkItem, FrameworkLink
 from recommendations.models.item import ExtractedItem, ItemReading
 from recommendations.models.record import Recommendation, RecordItem, ReferenceRedirect
+from recommendations.models.search import SearchDocument
 
 __all__ = [
     "Ask",
@@ -33,6 +34,7 @@ __all__ = [
     "ReferenceRedirect",
     "Rendering",
     "RoundTable",
+    "SearchDocument",
     "Section",
     "SectionReading",
     "SharedAsk",

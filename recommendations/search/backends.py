@@ -1,0 +1,110 @@
+"""The two full-text indexes behind one interface: a tree without fields becomes one condition in the database's own
+language. Both hold the same words (search/encoding.py), so that both find the same records.
+"""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from django.db import connections
+from django.db.models.expressions import RawSQL
+
+from recommendations.search.encoding import encode, encode_surface
+from recommendations.search.tree import And, Field, Leaf, Node, Not, Or, Prefix, Text
+
+TABLE, INDEX = "recommendations_searchdocument", "recommendations_searchindex"
+# What a hit is worth by where it stands: headline, asks, summary; 1 anywhere else.
+WEIGHTS = {"headline": 8, "asks": 4, "summary": 2}
+OURS = ("headline", "asks", "summary", "rest", "words")
+
+
+class Backend(Protocol):
+    def found(self, node: Node, *, source: bool) -> RawSQL:
+        """The primary keys of the records that fit, as a subquery; give only what `is_one_condition`."""
+
+    def weighed(self, leaf: Leaf, *, source: bool) -> Iterator[tuple[int, int]]:
+        """(primary key, weight of the place) for every hit of one leaf; a key may come several times."""
+
+
+def backend(alias: str) -> Backend:
+    return {"sqlite": Sqlite, "postgresql": Postgresql}[connections[alias].vendor](alias)
+
+
+def is_one_condition(node: Node) -> bool:
+    """Whether an index alone can answer: no fields in it, and NOT only beside something to take it from."""
+    if isinstance(node, Field | Not):
+        return False
+    if isinstance(node, And):
+        return _positive(node) != () and all(
+            is_one_condition(n.child if isinstance(n, Not) else n) for n in node.children
+        )
+    return all(is_one_condition(child) for child in node.children) if isinstance(node, Or) else True
+
+
+def _positive(node: And) -> tuple[Node, ...]:
+    return tuple(child for child in node.children if not isinstance(child, Not))
+
+
+class Sqlite:
+    """FTS5. `a NOT b` is an operator of two sides there, so what is left out comes last."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+
+    def found(self, node: Node, *, source: bool) -> RawSQL:
+        match = self._match(node) if source else f"{{{' '.join(OURS)}}} : ({self._match(node)})"
+        return RawSQL(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [match])  # noqa: S608, S611
+
+    def weighed(self, leaf: Leaf, *, source: bool) -> Iterator[tuple[int, int]]:
+        places = {**{f"{{{column}}}": weight for column, weight in WEIGHTS.items()}, f"{{{' '.join(OURS)}}}": 1}
+        one = f"SELECT rowid, %s FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608
+        values = [value for place, weight in places.items() for value in (weight, f"{place} : ({self._match(leaf)})")]
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(" UNION ALL ".join([one] * len(places)), values)
+            yield from cursor.fetchall()
+
+    def _match(self, node: Node) -> str:
+        if isinstance(node, Text):
+            return " OR ".join('"' + " ".join(map(encode, sequence)) + '"' for sequence in node.sequences)
+        if isinstance(node, Prefix):
+            return f'"{encode_surface(node.start)}" *'
+        if isinstance(node, Or):
+            return " OR ".join(f"({self._match(child)})" for child in node.children)
+        found = " AND ".join(f"({self._match(child)})" for child in _positive(node))
+        without = [child.child for child in node.children if isinstance(child, Not)]
+        return f"({found}) NOT ({' OR '.join(f'({self._match(child)})' for child in without)})" if without else found
+
+
+class Postgresql:
+    """tsvector. Lexemes are ours, so the query is written out and never parsed by a dictionary."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+
+    def found(self, node: Node, *, source: bool) -> RawSQL:
+        sql = f"SELECT record_id FROM {TABLE} WHERE {self._column(source=source)} @@ %s::tsquery"  # noqa: S608
+        return RawSQL(sql, [self._query(node)])  # noqa: S611
+
+    def weighed(self, leaf: Leaf, *, source: bool) -> Iterator[tuple[int, int]]:
+        column = self._column(source=source)
+        places = list(zip("ABC", WEIGHTS.values(), strict=True))
+        cases = " ".join(f"WHEN {column} @@ %s::tsquery THEN {weight}" for _letter, weight in places)
+        sql = f"SELECT record_id, CASE {cases} ELSE 1 END FROM {TABLE} WHERE {column} @@ %s::tsquery"  # noqa: S608
+        with connections[self.alias].cursor() as cursor:
+            cursor.execute(sql, [*(self._query(leaf, letter) for letter, _weight in places), self._query(leaf)])
+            yield from cursor.fetchall()
+
+    @staticmethod
+    def _column(*, source: bool) -> str:
+        return "full_vector" if source else "vector"
+
+    def _query(self, node: Node, place: str = "") -> str:
+        mark = f":{place}" if place else ""
+        if isinstance(node, Text):
+            phrases = (" <-> ".join(encode(term) + mark for term in sequence) for sequence in node.sequences)
+            return " | ".join(f"({phrase})" for phrase in phrases)
+        if isinstance(node, Prefix):
+            return f"{encode_surface(node.start)}:*{place}"
+        if isinstance(node, Not):
+            return f"!({self._query(node.child, place)})"
+        sign = " & " if isinstance(node, And) else " | "
+        return sign.join(f"({self._query(child, place)})" for child in node.children)

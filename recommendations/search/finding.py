@@ -1,0 +1,107 @@
+"""From the tree of a query to records, and their order by how well they fit."""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from django.db.models import Q, QuerySet
+
+from recommendations.models import Recommendation
+from recommendations.search.backends import Backend, backend, is_one_condition
+from recommendations.search.tree import And, Field, Leaf, Node, Not, Or, joined, wanted
+
+FieldCondition = Callable[[str, str], Q]
+MOST_WEIGHED = 8
+
+
+def find(records: QuerySet, tree: Node | None, *, fields: FieldCondition, source: bool = False) -> QuerySet:
+    """Those of the records that a query asks for; none for a query that says nothing. `fields` gives the condition
+    for one value of a filter. `source`: look into passages, too.
+    """
+    return (
+        records.none() if tree is None else records.filter(_condition(tree, backend(records.db), fields, source=source))
+    )
+
+
+def _condition(node: Node, index: Backend, fields: FieldCondition, *, source: bool) -> Q:
+    """As few questions to the index as possible: what it can answer at once is asked at once."""
+    if is_one_condition(node):
+        return Q(pk__in=index.found(node, source=source))
+    if isinstance(node, Field):
+        return fields(node.name, node.value)
+    if isinstance(node, Not):
+        return ~_condition(node.child, index, fields, source=source)
+    if isinstance(node, And):
+        return _all(node, index, fields, source=source)
+    found = Q()
+    for child in _or_parts(node):
+        found |= _condition(child, index, fields, source=source)
+    return found
+
+
+def _all(node: And, index: Backend, fields: FieldCondition, *, source: bool) -> Q:
+    texts = [child for child in node.children if is_one_condition(child)]
+    without = [c for c in node.children if texts and isinstance(c, Not) and is_one_condition(c.child)]
+    together = joined(And, [*texts, *without])
+    found = Q(pk__in=index.found(together, source=source)) if together else Q()
+    for child in node.children:
+        if child not in texts and child not in without:
+            found &= _condition(child, index, fields, source=source)
+    return found
+
+
+def _or_parts(node: Or) -> list[Node]:
+    texts = joined(Or, [child for child in node.children if is_one_condition(child)])
+    return [*([texts] if texts else []), *(child for child in node.children if not is_one_condition(child))]
+
+
+class Ranked:
+    """Records, best first; what fits equally well stays in the order of the source. A Paginator can page it.
+
+    Each word counts by the best place where it stands (headline, asks, summary, elsewhere) and by how rare it is among
+    the published records: the same numbers, so the same order, on both databases.
+    """
+
+    def __init__(self, records: QuerySet, tree: Node | None, *, source: bool = False) -> None:
+        self.records, self.tree, self.source = records, tree, source
+        self._keys: list[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self._ordered())
+
+    def count(self) -> int:
+        return len(self)
+
+    def __getitem__(self, place: slice) -> list[Recommendation]:
+        keys = self._ordered()[place]
+        found = self.records.model.objects.for_list().in_bulk(keys)
+        return [found[key] for key in keys]
+
+    def __iter__(self) -> Iterator[Recommendation]:
+        return iter(self[:])
+
+    def _ordered(self) -> list[int]:
+        if self._keys is None:
+            keys = self.records.prefetch_related(None).in_source_order().values_list("pk", flat=True)
+            score = self._scores()
+            self._keys = sorted(keys, key=lambda key: -score.get(key, 0.0))
+        return self._keys
+
+    def _scores(self) -> dict[int, float]:
+        leaves = [leaf for leaf in wanted(self.tree) if not isinstance(leaf, Field)] if self.tree else []
+        whole = self.records.model.objects.published().count() if len(leaves) > 1 else 1
+        scores: dict[int, float] = defaultdict(float)
+        for leaf in leaves[:MOST_WEIGHED]:
+            best = self._best_places(leaf)
+            rarity = round(math.log(1 + whole / (1 + len(best))), 6)
+            for key, weight in best.items():
+                scores[key] += weight * rarity
+        return scores
+
+    def _best_places(self, leaf: Leaf) -> dict[int, int]:
+        """Primary key -> the weight of the best place."""
+        best: dict[int, int] = {}
+        for key, weight in backend(self.records.db).weighed(leaf, source=self.source):
+            if best.get(key, 0) < weight:
+                best[key] = weight
+        return best
