@@ -28,7 +28,7 @@ NAMED = anycase(ADDRESSEE)
 
 # How a body speaks of itself besides its name, and how it puts an ask in its own voice.
 GENERIC = (
-    "the (?:organi[sz]ation|committee|fund|office|secretariat|programme|division|bank|agency|institute|union)",
+    "the (?:organi[sz]ation|committee|fund|office|secretariat|programme|division|bank|agency|institute|union|council)",
     "the special rapporteur",
     "the regional commissions",
 )

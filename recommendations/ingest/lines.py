@@ -135,7 +135,7 @@ def _mark_page_starts(lines: list[Line]) -> None:
         if line.text.startswith("\f"):
             line.page_start = True
         elif line.kind == BODY and before.kind == BODY and not ADDRESS.fullmatch(line.text.strip()):
-            note = before.indent > 0 or NUMBER.fullmatch(before.text.strip())
+            note = before.indent > 1 or NUMBER.fullmatch(before.text.strip())
             line.page_start = (line.indent == 1 and before.indent != 1) or (1 < line.indent <= 3 and not note)
 
 

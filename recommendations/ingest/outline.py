@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .labels import read_label
 from .lines import BODY, Line, Sheet
-from .phrases import runs_on
+from .phrases import ended, runs_on
 from .profiles import Profile, SectionRule
 from .shapes import Section
 
@@ -21,6 +21,7 @@ HEADINGS = {
 }
 EMPHASIS = re.compile(r"[*_`]+")
 HEADING_LINES = 4
+REST_WORDS = 14  # of a heading, below a stray blank line
 SLACK = 12  # characters of white space that a title may have too many
 
 
@@ -104,10 +105,15 @@ def _heading(lines: list[Line], first: int, pattern: re.Pattern[str], profile: P
 
 def _heading_end(lines: list[Line], first: int) -> int:
     """Index after the heading's last line; a stray blank line inside it is stepped over once."""
+    if lines[first].text.startswith("#"):
+        return first + 1
     last = _block_end(lines, first)
     following = next((line for line in lines[last : last + 3] if line.kind == BODY), None)
     if following and not read_label(following.text) and runs_on(lines[last - 1].text, following.text):
-        return _block_end(lines, following.index)
+        end = _block_end(lines, following.index)
+        rest = " ".join(line.text for line in lines[following.index : end])
+        if not ended(rest) and len(rest.split()) <= REST_WORDS:
+            return end
     return last
 
 

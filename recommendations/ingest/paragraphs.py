@@ -119,7 +119,8 @@ def _opens_entry(found: list[Paragraph], label: Label, line: Line, gap: str) -> 
     if gap == EMPTY:
         return True
     if not label.bracketed and gap == TIGHT:
-        return label.printed == "" and label.bullet and _lets_in(before)
+        more = before.label is not None and before.label.printed == ""
+        return label.printed == "" and (more or before.tail.endswith(":") or (label.bullet and _lets_in(before)))
     follows = bool(label.earlier() & _open_labels(found))
     inside = label.earlier() & inline_labels(f"{before.tail} ")
     if inside and not follows:

@@ -20,8 +20,9 @@ from .shapes import Page, Rendering
 
 READER = "text"
 VERSION = "1"
-LIMIT = 32 * 1024 * 1024
+LIMIT = 20 * 1024 * 1024
 LINE_LIMIT = 50_000
+LINES_LIMIT = 400_000
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -88,6 +89,9 @@ def _place(data: bytes, offset: int) -> str:
 
 
 def _measured(text: str, name: str) -> str:
+    count = text.count("\n") + 1
+    if count > LINES_LIMIT:
+        raise IngestError(name, "", f"has {count:,} lines, more than {LINES_LIMIT:,}", "Split the document")
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LINE_LIMIT:
             problem = f"has {len(line):,} characters in one line, more than {LINE_LIMIT:,}"
