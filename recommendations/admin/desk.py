@@ -7,9 +7,11 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db.models import JSONField, Model
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.db.models import Field, JSONField, Model, TextField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.actions.base import ActionError, Actor
@@ -18,11 +20,21 @@ from recommendations.admin.fields import LineList
 from recommendations.admin.history import entries_of
 
 
+def capitalise(form: forms.BaseForm) -> None:
+    """Labels begin with a capital, as Django makes those of a model's fields; in running text they do not."""
+    for field in form.fields.values():
+        field.label = capfirst(field.label) if field.label else field.label
+
+
 class DeskForm(forms.ModelForm):
     """A form that can carry the findings of an action; with them it is never valid."""
 
     # Set by the admin when an action has refused what this form says.
     refusal: ActionError | None = None
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        capitalise(self)
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -41,13 +53,16 @@ class Desk(admin.ModelAdmin):
     # Assigned once: other rows, addresses and fixture files name the object by it.
     identity: tuple[str, ...] = ()
     form = DeskForm
-    formfield_overrides = {JSONField: {"form_class": LineList}}
+    formfield_overrides = {
+        JSONField: {"form_class": LineList},
+        TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+    }
     object_history_template = "admin/hld/history.html"
     save_on_top = False
     list_per_page = 50
 
     class Media:
-        js = ["admin-hld/unsaved.js"]
+        js = ["admin-hld/desk.js"]
 
     # Writing
 
@@ -98,6 +113,14 @@ class Desk(admin.ModelAdmin):
             self.message_user(request, message, messages.ERROR)
 
     # Showing
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs) -> forms.Field | None:
+        """Another object may be added on the way; to change or delete it one goes to its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            widget = field.widget
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        return field
 
     def get_readonly_fields(self, request: HttpRequest, obj=None):
         fixed = self.identity if obj else ()

@@ -69,7 +69,7 @@ class ItemAdmin(ReadOnly, Desk):
 
     @admin.display(description=_("in context"))
     def in_context(self, item: ExtractedItem) -> SafeString:
-        return render_to_string("admin/hld/passage.html", {"passages": passage.of_item(item)})
+        return render_to_string("admin/hld/passage.html", {"passage": passage.of_item(item)})
 
 
 @admin.register(RecordItem)

@@ -1,9 +1,8 @@
 """The passage of a record or item inside its page of context, as segments of which some are marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.db.models.functions import Substr
 
 from recommendations.models import ExtractedItem, ItemReading, Page, Recommendation, Rendering
@@ -15,6 +14,15 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Source:
+    """One item that a record comes from: `basis` says how we know, `part` what of its text the record takes."""
+
+    reading: ItemReading
+    basis: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True)
 class Segment:
     text: str
     marked: bool
@@ -22,53 +30,61 @@ class Segment:
 
 @dataclass(frozen=True)
 class Passage:
-    """`before` and `after` say whether the document goes on beyond what is shown."""
+    """The sources of a record in one copy of the document, and the text around all of them."""
 
-    reading: ItemReading
-    basis: str
-    part: str
+    sources: list[Source]
     segments: list[Segment]
 
 
-def of_record(record: Recommendation) -> list[Passage]:
+def of_record(record: Recommendation) -> Passage | None:
+    """None where the document has not been read here, or nothing is linked. Four queries at most."""
     links = list(record.item_links.order_by("order", "pk"))
-    by_item = {reading.item_id: reading for reading in _readings([link.item_id for link in links])}
-    found = []
-    for link in links:
-        if reading := by_item.get(link.item_id):
-            part = reading.text[link.start : link.end] if link.end else ""
-            found.append(Passage(reading, link.get_basis_display(), part, in_context(reading)))
-    return found
+    readings = _readings([link.item_id for link in links])
+    found = [(link, readings[link.item_id]) for link in links if link.item_id in readings]
+    parts = [reading.text[link.start : link.end] if link.end else "" for link, reading in found]
+    return _passage([Source(r, link.get_basis_display(), part) for (link, r), part in zip(found, parts, strict=True)])
 
 
-def of_item(item: ExtractedItem) -> list[Passage]:
-    return [Passage(reading, "", "", in_context(reading)) for reading in _readings([item.pk])]
+def of_item(item: ExtractedItem) -> Passage | None:
+    return _passage([Source(reading) for reading in _readings([item.pk]).values()])
 
 
-def _readings(items: list[int]) -> QuerySet[ItemReading]:
-    """Never with the whole text of the document: a book has a million characters."""
+def _readings(items: list[int]) -> dict[int, ItemReading]:
+    """By item, in the current copy. Never with the whole text of the document: a book has a million characters."""
     readings = ItemReading.objects.filter(item__in=items, rendering__is_current=True)
-    return readings.select_related("rendering").defer("rendering__text")
+    return {reading.item_id: reading for reading in readings.select_related("rendering").defer("rendering__text")}
 
 
-def in_context(reading: ItemReading) -> list[Segment]:
-    spans = sorted((start, end) for start, end in reading.spans)
-    start, end = _window(reading.rendering_id, spans[0][0], spans[-1][1])
+def _passage(sources: list[Source]) -> Passage | None:
+    if not sources:
+        return None
+    rendering = sources[0].reading.rendering_id
+    spans = _joined(sorted((start, end) for source in sources for start, end in source.reading.spans))
+    start, end = _window(rendering, spans[0][0], spans[-1][1])
     context = Substr("text", start + 1, end - start)
-    text = Rendering.objects.filter(pk=reading.rendering_id).values_list(context, flat=True)[0]
-    return list(_segments(text, start, spans))
+    text = Rendering.objects.filter(pk=rendering).values_list(context, flat=True)[0]
+    return Passage(sources, list(_segments(text, start, spans)))
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans that overlap become one."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _window(rendering: int, first: int, last: int) -> Span:
     """The pages that the passage stands on, or a stretch around it."""
-    pages = Page.objects.filter(rendering=rendering, start__lt=last, end__gt=first).values_list("start", "end")
-    starts, ends = [first - MOST_CONTEXT, 0], [last + MOST_CONTEXT]
-    starts += [min(start for start, _end in pages)] if pages else []
-    ends += [max(end for _start, end in pages)] if pages else []
-    return max(starts), min(ends)
+    pages = list(Page.objects.filter(rendering=rendering, start__lt=last, end__gt=first).values_list("start", "end"))
+    start = max(first - MOST_CONTEXT, min((start for start, _end in pages), default=0))
+    return start, min([last + MOST_CONTEXT, *([max(end for _start, end in pages)] if pages else [])])
 
 
-def _segments(text: str, offset: int, spans: list[Span]) -> Iterable[Segment]:
+def _segments(text: str, offset: int, spans: Sequence[Span]) -> Iterator[Segment]:
     done = offset
     for start, end in spans:
         yield Segment(text[done - offset : start - offset], marked=False)

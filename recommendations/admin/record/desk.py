@@ -19,7 +19,8 @@ from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.models import ProposedChange, Recommendation, Section
 
 WHAT = (_("What is asked"), {"fields": ["record_type", "headline", "summary"], "classes": ["then-asks"]})
-CODED = (_("How it is coded"), {"fields": ["themes", "round_table", "also", "populations"]})
+CODED_FIELDS = ["themes", "round_table", "also", "populations"]
+CODED = (_("How it is coded"), {"fields": CODED_FIELDS, "classes": ["then-frameworks"]})
 SPEAKS = (_("Who speaks"), {"fields": ["agency", "partner_agencies", "partners"]})
 PLACE = ["document", "section", ("group", "label"), "parent", ("line_start", "line_end"), ("page_from", "page_to")]
 OTHERS = (_("What else there is to say"), {"fields": ["same_as", "note"]})
@@ -93,7 +94,7 @@ class RecordAdmin(Moves, Shown, Desk):
         stale = refusal if isinstance(refusal, StaleRecord) else None
         waiting = record.has_proposal and record.proposed_changes.filter(state=codes.ChangeState.OPEN).first()
         return {
-            "passages": passage.of_record(record),
+            "passage": passage.of_record(record),
             "entries": entries_of(*self.audit_key(record), limit=10),
             "buttons": self.buttons_for(request, record),
             "proposal": waiting or None,

@@ -1,6 +1,8 @@
 """The form of a record. It starts from a row and becomes a row; what a right row is, the action decides."""
 
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from recommendations import codes
 from recommendations.actions.records import row_to_edit
 from recommendations.actions.rows import DEFAULTS
 from recommendations.admin.desk import DeskForm
-from recommendations.admin.differences import Row
+from recommendations.admin.differences import Row, label_of
 from recommendations.admin.fields import NOTHING, ChosenFirst, RankedChoices
 from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.models import Recommendation, Section, SourceDocument
@@ -33,6 +35,14 @@ def several(**kwargs) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(required=False, widget=ChosenFirst, **kwargs)
 
 
+def linked(name: str) -> forms.ModelMultipleChoiceField:
+    """Other objects, found by typing."""
+    field = Recommendation._meta.get_field(name)
+    widget = AutocompleteSelectMultiple(field, admin.site)
+    objects = field.related_model._default_manager
+    return forms.ModelMultipleChoiceField(objects, required=False, widget=widget, label=label_of(name))
+
+
 class RecordForm(DeskForm):
     # Set by the admin for each request.
     vocabulary: Vocabulary
@@ -43,12 +53,16 @@ class RecordForm(DeskForm):
     )
     also = several(label=_("also fits round tables"))
     populations = several(label=_("people concerned"))
+    partner_agencies = linked("partner_agencies")
+    partners = linked("partners")
+    same_as = linked("same_as")
     why = forms.CharField(required=False, max_length=500, label=_("why"), widget=forms.TextInput(attrs={"size": 80}))
     base_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Recommendation
-        exclude = ["position", "status"]  # the fieldsets say which of the others
+        # Declared above: as the model's own they would be read once more than the row.
+        exclude = ["position", "status", "partner_agencies", "partners", "same_as"]
         widgets = {
             "headline": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "summary": forms.Textarea(attrs={"rows": 4}),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations import codes
 from recommendations.actions.base import ActionError
+from recommendations.admin.desk import capitalise
 from recommendations.admin.differences import Row
 from recommendations.admin.fields import NOTHING
 from recommendations.admin.record.form import several
@@ -32,6 +33,7 @@ class PartForm(forms.Form):
     def __init__(self, *args, vocabulary: Vocabulary, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.offer(vocabulary)
+        capitalise(self)
 
     def offer(self, vocabulary: Vocabulary) -> None:
         raise NotImplementedError
@@ -54,14 +56,12 @@ class AskForm(PartForm):
     action = forms.ChoiceField(required=False, label=_("what is asked"))
     wording = forms.ChoiceField(required=False, label=_("how it is worded"))
     direction = forms.ChoiceField(required=False, label=_("for or against"), initial="for")
-    verb = forms.CharField(
-        required=False, max_length=80, label=_("verb of the source"), help_text=_("At most four words of the source.")
-    )
+    verb = forms.CharField(required=False, max_length=80, label=_("verb of the source, at most four words"))
     qualifier = forms.CharField(required=False, max_length=240, label=_("qualifier"))
     shared_ask = forms.ChoiceField(required=False, label=_("shared ask"))
     relation = forms.ChoiceField(required=False, label=_("relation"), choices=[*NOTHING, *choices.ASK_RELATIONS])
     difference = forms.CharField(required=False, max_length=240, label=_("what the variant differs in"))
-    unique = forms.BooleanField(required=False, label=_("nobody else asks this (read against the catalogue)"))
+    unique = forms.BooleanField(required=False, label=_("nobody else asks this"))
 
     def offer(self, vocabulary: Vocabulary) -> None:
         self.fields["addressees"].choices = vocabulary.codes(codes.Facet.ADDRESSEE)
@@ -86,7 +86,8 @@ class PartFormSet(forms.BaseFormSet):
     # What the admin asks a formset for its log.
     new_objects = changed_objects = deleted_objects = ()
 
-    def __init__(self, *args, instance: Model | None = None, queryset=None, **kwargs) -> None:
+    def __init__(self, *args, instance=None, queryset=None, save_as_new=None, **kwargs) -> None:
+        """The admin also gives what only formsets over stored objects need."""
         super().__init__(*args, **kwargs)
 
     def get_queryset(self) -> list:
@@ -153,11 +154,9 @@ class AskInline(PartInline):
     extra, max_num = 1, codes.MAX_ASKS
     verbose_name_plural = _("asks: who should do what")
     fieldsets = [
-        (
-            None,
-            {"fields": [("text", "position"), "addressees", ("action", "wording", "direction"), ("verb", "qualifier")]},
-        ),
-        (_("shared ask"), {"fields": [("shared_ask", "relation"), "difference", "unique"]}),
+        (None, {"fields": [("text", "position"), "addressees"]}),
+        (None, {"fields": [("action", "wording", "direction", "verb", "qualifier")]}),
+        (None, {"fields": [("shared_ask", "relation", "difference", "unique")]}),
     ]
 
 

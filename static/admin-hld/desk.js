@@ -1,6 +1,10 @@
-// Before a page with changes in its form is left, the browser asks. Used by every form of ours in the admin.
+// On every form of ours in the admin: the passage is scrolled to, and the browser asks before unsaved changes are left.
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
+    for (const context of document.querySelectorAll(".hld-passage blockquote")) {
+        const mark = context.querySelector("mark");
+        context.scrollTop = mark ? mark.offsetTop - 60 : 0;
+    }
     const form = document.querySelector("#content-main form[id$='_form']");
     if (!form) {
         return;
