@@ -115,4 +115,5 @@ class RecommendationSerializer(serializers.Serializer):
         ]
 
     def get_parent(self, record: Recommendation) -> str | None:
-        return record.parent.reference if record.parent else None
+        parent = record.parent
+        return parent.reference if parent and parent.status == codes.Status.PUBLISHED else None

@@ -10,9 +10,9 @@ from agencies.models import Agency
 from recommendations import stats
 from recommendations.filters.problems import nearest
 from recommendations.models import RoundTable
+from recommendations.public import public_page
 from recommendations.views.agency_page import agency_context
 from recommendations.views.errors import missing
-from recommendations.public import public_page
 from recommendations.views.selection import Selection, select
 
 VALUE, NOTHING, NOT_CODED, OUTSIDE = "value", "nothing", "not-coded", "outside"
@@ -66,13 +66,13 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _entries(selection: Selection, numbers: list[int]) -> list[Entry]:
     table = stats.crosstab(selection.records, "body", "round-table")
-    waiting = {agency.pk for agency in stats.coverage().not_coded}
+    waiting = {agency.slug for agency in stats.coverage().not_coded}
     inside = stats.bodies_in_scope(selection.found)
     speakers = selection.found.vocabulary.options.get("agency", {})
     entries = []
     for agency in Agency.objects.with_gmg_2013().select_related("parent"):
         counts = table.rows.get(agency.slug, stats.Counts())
-        state = _state(agency, counts, agency.slug in inside, agency.pk in waiting)
+        state = _state(agency, counts, inside=inside, waiting=waiting)
         cells = [
             (table.cell(agency.slug, str(n)).records, selection.address(agency=agency.slug, round_table=str(n)))
             for n in numbers
@@ -82,12 +82,12 @@ def _entries(selection: Selection, numbers: list[int]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.agency.label.casefold())
 
 
-def _state(agency: Agency, counts: stats.Counts, is_inside: bool, is_waiting: bool) -> str:
+def _state(agency: Agency, counts: stats.Counts, *, inside: set[str], waiting: set[str]) -> str:
     if counts.records:
         return VALUE
-    if not is_inside:
+    if agency.slug not in inside:
         return OUTSIDE
-    return NOT_CODED if is_waiting else NOTHING
+    return NOT_CODED if agency.slug in waiting else NOTHING
 
 
 def _groups(entries: list[Entry]) -> list[Group]:

@@ -10,8 +10,8 @@ from agencies.models import Agency
 from recommendations import stats
 from recommendations.filters.problems import nearest
 from recommendations.models import Recommendation, Section, SourceDocument
-from recommendations.views.errors import missing
 from recommendations.public import public_page
+from recommendations.views.errors import missing
 from recommendations.views.selection import lines, select, unused_parameters
 
 

@@ -2,8 +2,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from recommendations.exports.delimited import csv_lines
 from recommendations.filters import RecommendationFilter
-from recommendations.serializers import RecommendationSerializer
 from recommendations.public import public_page
+from recommendations.serializers import RecommendationSerializer
 
 CHUNK = 500
 

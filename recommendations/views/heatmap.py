@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from recommendations import charts, stats
 from recommendations.filters import Problem, RecommendationFilter
 from recommendations.filters.problems import unknown_value
-from recommendations.stats.heatmap import SORTS
 from recommendations.public import public_page
+from recommendations.stats.heatmap import SORTS
 
 VIEWS = {"table": _("table"), "list": _("list")}
 SWITCHES = {"columns": stats.COLUMNS, "measure": stats.MEASURES, "sort": SORTS, "view": VIEWS}

@@ -10,9 +10,9 @@ from recommendations import stats
 from recommendations.filters import Problem, RecommendationFilter, Vocabulary
 from recommendations.filters.problems import nearest, unknown_value
 from recommendations.models import Recommendation, ReferenceRedirect
+from recommendations.public import public_page
 from recommendations.views import filter_form, record_page
 from recommendations.views.errors import missing
-from recommendations.public import public_page
 from recommendations.views.rows import rows
 from recommendations.views.selection import Selection, choice, select, unused_parameters
 
@@ -105,7 +105,7 @@ def _elsewhere(request: HttpRequest, reference: str) -> HttpResponse:
     record = published.filter(old_references__in=old).first() or published.filter(reference=reference.upper()).first()
     if record:
         return HttpResponsePermanentRedirect(record.get_absolute_url())
-    hint = nearest(reference, published.values_list("reference", flat=True))
+    hint = nearest(reference, [one.lower() for one in published.values_list("reference", flat=True)]).upper()
     near = published.filter(reference=hint).first() if hint else None
     suggestions = [(near.get_absolute_url(), f"{near.reference}: {near.headline}")] if near else []
     return missing(request, _("There is no published record “%s”.") % reference[:80], suggestions)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from recommendations import stats
 from recommendations.models import RoundTable
+from recommendations.public import public_page
 from recommendations.stats.heatmap import VALUE
 from recommendations.views.errors import missing
 from recommendations.views.heatmap import made_figure
-from recommendations.public import public_page
 from recommendations.views.selection import Line, Selection, lines, select
 
 THEMES = 4  # on the overview; each page shows all

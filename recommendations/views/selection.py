@@ -26,7 +26,7 @@ SEVERAL = ("theme", "addressee", "population")
 
 @dataclass(frozen=True)
 class Selection:
-    """`found`: the filters as the address has them, for chips; `within`: narrowed to the page's subject, for numbers."""
+    """`found`: the filters as the address has them, for chips. `within`: narrowed to the page's subject, for counts."""
 
     found: RecommendationFilter
     within: RecommendationFilter
@@ -62,12 +62,14 @@ def select(request: HttpRequest, *, extra: Iterable[str] = (), **subject: str) -
     """The page's filters; `subject` is the filter value that the page itself stands for."""
     vocabulary = Vocabulary.current(request.revision[0])
     found = RecommendationFilter(request.GET, extra=extra, vocabulary=vocabulary)
-    problems = [*found.problems, *(_twice(name, found) for name in subject if name in found.values)]
     if not subject:
-        return Selection(found, found, problems)
+        return Selection(found, found, list(found.problems))
     data = request.GET.copy()
     data.update(subject)
-    return Selection(found, RecommendationFilter(data, extra=extra, vocabulary=vocabulary), problems)
+    within = RecommendationFilter(data, extra=extra, vocabulary=vocabulary)
+    twice = [_twice(name, found) for name in subject if name in found.values]
+    within.problems += twice  # so that it shows nothing either
+    return Selection(found, within, [*found.problems, *twice])
 
 
 def lines(selection: Selection, axis: str) -> list[Line]:

@@ -11,8 +11,8 @@ from agencies.models import Agency
 from recommendations import stats
 from recommendations.filters import Vocabulary
 from recommendations.filters.problems import nearest
-from recommendations.views.errors import missing
 from recommendations.public import public_page
+from recommendations.views.errors import missing
 from recommendations.views.selection import in_order, lines, select
 
 

@@ -1,0 +1,25 @@
+"""Every public address, walked from the urlconf: a new one is tested without being listed here."""
+
+from django.urls import reverse
+
+from recommendations.urls import urlpatterns
+
+# An example for each parameter; `view name, parameter` where views differ in what a parameter means.
+EXAMPLES = {
+    "number": "2",
+    "reference": "HLD13-FAO-B",
+    ("agency", "slug"): "ilo",
+    ("theme", "slug"): "remittances",
+    ("document", "slug"): "compendium-2013",
+}
+
+
+def address(name: str, parameters: list[str]) -> str:
+    return reverse(name, kwargs={one: EXAMPLES.get((name, one)) or EXAMPLES[one] for one in parameters})
+
+
+ADDRESSES = {one.name: address(one.name, list(one.pattern.converters)) for one in urlpatterns}
+
+# What answers with something else than a page.
+NOT_PAGES = ("csv", "figure", "api", "healthz")
+PAGES = {name: path for name, path in ADDRESSES.items() if not any(word in name for word in NOT_PAGES)}

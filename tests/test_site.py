@@ -1,0 +1,174 @@
+"""What holds for the whole site, over every address of the urlconf."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from django.utils.html import strip_tags
+
+from recommendations.models import DatasetRevision, Recommendation, ReferenceRedirect
+from tests.addresses import ADDRESSES, PAGES
+from tests.book import book, plain_static_files  # noqa: F401
+
+SECRET = "Zanzibar clause nobody may read"
+HIDDEN = {"draft": "HLD13-FAO-C", "in-review": "HLD13-FAO-D", "withdrawn": "HLD13-IOM-B"}
+
+pytestmark = pytest.mark.usefixtures("db", "book", "plain_static_files")
+
+
+def body(response) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode()
+
+
+@pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
+def test_every_address_answers(client, path):
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
+def test_every_address_answers_head_and_refuses_to_write(client, path):
+    assert client.head(path).status_code == 200
+    assert client.post(path).status_code == 405
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_has_one_heading_a_title_and_a_language(client, path):
+    text = body(client.get(path))
+
+    assert text.count("<h1") == 1
+    assert re.search(r"<title>\s*\S.* · HLD Tracker</title>", text)
+    assert '<html lang="en' in text
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_holds_no_inline_script_or_style(client, path):
+    text = body(client.get(path))
+
+    assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+    assert re.findall(r"<style[^>]*>.*?</style>", text, re.DOTALL) == ['<style id="plotly.js-style-global"></style>']
+    assert not re.search(r"\s(?:style|on\w+)=", text)
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_headings_do_not_skip_a_level(client, path):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", body(client.get(path)))]
+
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_security_headers_stand_on_every_page_and_no_cookie(client, path):
+    response = client.get(path)
+
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_an_unknown_parameter_is_named_on_every_page(client, path):
+    text = strip_tags(body(client.get(path, {"nonsense": "1"})))
+
+    assert "no filter named" in text
+    assert "nonsense" in text
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_every_page_states_the_data_version(client, path):
+    number, moved_at = DatasetRevision.objects.current()
+
+    text = body(client.get(path))
+
+    assert f"data version {number}, {moved_at.day} {moved_at:%b %Y}" in text
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_known_page_is_not_sent_again(client, path):
+    tag = client.get(path)["ETag"]
+
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    DatasetRevision.objects.move()
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_links_within_the_site_lead_somewhere(client):
+    """Every address without a query, and of those with one a sample that is the same in each run."""
+    links = set()
+    for path in PAGES.values():
+        found = re.findall(r'href="(/(?!static/)[^"]*)"', body(client.get(path)))
+        links |= {link.replace("&amp;", "&").partition("#")[0] for link in found}
+    plain = sorted(link for link in links if "?" not in link and not re.match("/recommendations/.", link))
+    asked = sorted(link for link in links if link not in plain)
+
+    assert len(asked) > 500
+    for link in [*plain, *asked[:: len(asked) // 25]]:
+        response = client.get(link)
+        assert response.status_code == 200, link
+        assert "no filter named" not in body(response), link
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_links_within_a_page_have_their_target(client, path):
+    text = body(client.get(path))
+
+    ids = set(re.findall(r'\sid="([^"]+)"', text))
+    assert [fragment for fragment in re.findall(r'href="#([^"]+)"', text) if fragment not in ids] == []
+
+
+@pytest.fixture
+def secrets():
+    """Records that are not public, as relatives and neighbours of public ones."""
+    public = Recommendation.objects.get(reference="HLD13-FAO-B")
+    for status, reference in HIDDEN.items():
+        record = Recommendation.objects.get(reference=reference)
+        Recommendation.objects.filter(pk=record.pk).update(
+            status=status, headline=f"{SECRET} {status}", summary=SECRET, note=SECRET
+        )
+        record.asks.update(text=SECRET)
+        public.same_as.add(record)
+    hidden = Recommendation.objects.get(reference=HIDDEN["draft"])
+    Recommendation.objects.filter(reference=HIDDEN["in-review"]).update(parent=public)
+    Recommendation.objects.filter(pk=public.pk).update(parent=hidden)
+    ReferenceRedirect.objects.create(old_reference="HLD13-FAO-OLD", recommendation=hidden)
+    return HIDDEN.values()
+
+
+@pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
+def test_drafts_never_leak(client, secrets, path):
+    for query in ({}, {"agency": "fao"}, {"q": "Zanzibar"}, {"page": "2", "sort": "reference"}):
+        text = body(client.get(path, query))
+        assert SECRET not in text
+        assert not [reference for reference in secrets if re.search(rf"{reference}\b(?!-)", text)]
+
+
+def test_a_record_that_is_not_public_has_no_page(client, secrets):
+    for reference in [*secrets, "HLD13-FAO-OLD"]:
+        response = client.get(f"/recommendations/{reference}/")
+        assert response.status_code == 404
+        assert SECRET not in body(response)
+        assert client.get(f"/api/v1/recommendations/{reference}/").status_code == 404
+
+
+def test_the_first_number_on_a_list_is_its_result_count(client):
+    text = body(client.get("/recommendations/", {"theme": "remittances"}))
+
+    first = int(re.search(r'data-count="(\d+)"', text)[1])
+    assert first == client.get("/api/v1/recommendations/", {"theme": "remittances"}).json()["count"]
+    assert 3 < first < Recommendation.objects.published().count()
+
+
+def test_navigation_starts_with_the_book_as_a_visible_filter(client):
+    text = body(client.get("/"))
+    links = re.findall(r'href="(/(?:recommendations|round-tables|agencies|themes|heatmap)/)(\?[^"]*)?"', text)
+
+    assert links
+    assert {query for _path, query in links} != {""}
+    assert all("document=compendium-2013" in query for _path, query in links)

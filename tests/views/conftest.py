@@ -1,0 +1,30 @@
+"""Page tests read the real data: `book` is loaded once for each module."""
+
+import re
+
+import pytest
+
+from tests.book import book, plain_static_files  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def _site(plain_static_files):  # noqa: F811
+    """Every test here reads pages as the code makes them."""
+
+
+@pytest.fixture
+def page(client, db, book):  # noqa: F811
+    """page(path): its text; the status must be as said."""
+
+    def read(path: str, status: int = 200) -> str:
+        response = client.get(path)
+        assert response.status_code == status, path
+        return response.content.decode()
+
+    return read
+
+
+@pytest.fixture
+def counts():
+    """counts(text): the numbers that a page states, in its order."""
+    return lambda text: [int(number) for number in re.findall(r'data-count="(\d+)"', text)]
