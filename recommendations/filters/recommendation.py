@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -123,6 +125,7 @@ class RecommendationFilter(filters.FilterSet):
         return super().get_filters() | {"in": PlaceFilter(label=_("searched in"))}
 
     def __init__(self, data: QueryDict, queryset: QuerySet | None = None, *, extra=(), vocabulary=None):
+        self.is_about_all = queryset is None
         queryset = Recommendation.objects.published() if queryset is None else queryset
         super().__init__(data, queryset=queryset)
         self.vocabulary = vocabulary or Vocabulary.current()
@@ -139,9 +142,13 @@ class RecommendationFilter(filters.FilterSet):
     def qs(self) -> QuerySet:
         if not self.is_usable:
             return self.queryset.none()
+        return self.narrowed_by(self.values)
+
+    def narrowed_by(self, names: Iterable[str]) -> QuerySet:
+        """The records by these of the active filters alone."""
         queryset = self.queryset
-        for name, values in self.values.items():
-            queryset = self.filters[name].filter(queryset, values)
+        for name in names:
+            queryset = self.filters[name].filter(queryset, self.values[name])
         return queryset
 
     def by_relevance(self) -> search.Ranked:

@@ -5,6 +5,7 @@ interface, order by fit, suggestions and highlights.
 from recommendations.search.documents import documents
 from recommendations.search.finding import Ranked, find
 from recommendations.search.highlight import highlight
+from recommendations.search.kept import Kept
 from recommendations.search.lexicon import Lexicon, suggestion
 from recommendations.search.query import ALIASES, FATAL, PROBLEMS, Note, Query, Remark, parse
 from recommendations.search.remarks import message
@@ -14,6 +15,7 @@ __all__ = [
     "ALIASES",
     "FATAL",
     "PROBLEMS",
+    "Kept",
     "Lexicon",
     "Note",
     "Query",

@@ -1,44 +1,37 @@
 """The words that published records hold, as written, and what a misspelt one may have meant. Read once per revision."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.conf import settings
 from rapidfuzz import fuzz, process
 
-from recommendations.models import DatasetRevision, SearchDocument
+from recommendations.models import SearchDocument
 from recommendations.search.encoding import written
+from recommendations.search.kept import Kept
 from recommendations.search.lexer import PIECE, QUOTES
 from recommendations.terms import STOP_WORDS, WORD, plain, stem
 
 SHORTEST, ALIKE = 4, 75
-_kept: "Lexicon | None" = None
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """`words`: in how many records each stands."""
 
-    key: tuple[str, int, object]
     words: Counter[str]
-    stems: frozenset[str] = field(default_factory=frozenset)
+    stems: frozenset[str]
 
     @classmethod
     def current(cls) -> "Lexicon":
-        global _kept  # noqa: PLW0603  (one per process: larger than what the cache should pickle)
-        key = (settings.CODE_VERSION, *DatasetRevision.objects.current())
-        kept = _kept
-        if kept is None or kept.key != key or not settings.PAGE_CACHE:
-            kept = _kept = cls.read(key)
-        return kept
+        return _KEPT.current()
 
     @classmethod
-    def read(cls, key: tuple[str, int, object]) -> "Lexicon":
+    def read(cls) -> "Lexicon":
         counted: Counter[str] = Counter()
         for words in SearchDocument.objects.order_by().values_list("words", flat=True).iterator():
             counted.update(words.split(" "))
         words = Counter({written(code): number for code, number in counted.items() if written(code)})
-        return cls(key, words, frozenset(map(stem, words)))
+        return cls(words, frozenset(map(stem, words)))
 
     def nearest(self, word: str) -> str:
         """The known word most like one that no record holds; of equals the more frequent. '' where none is alike."""
@@ -48,6 +41,9 @@ class Lexicon:
         near = process.extract(wanted, self.words.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
         best = max(near, key=lambda found: (round(found[1]), self.words[found[0]], found[0]), default=None)
         return best[0] if best else ""
+
+
+_KEPT = Kept(Lexicon.read)
 
 
 def suggestion(text: str, lexicon: Lexicon) -> str:

@@ -13,6 +13,7 @@ from recommendations.stats.crosstab import (
     share,
     totals,
 )
+from recommendations.stats.facets import FacetCounts, facet_counts
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
 from recommendations.stats.heatmap import COLUMNS, MEASURES, Heatmap, heatmap
 
@@ -25,6 +26,7 @@ __all__ = [
     "Counts",
     "Coverage",
     "Crosstab",
+    "FacetCounts",
     "Heatmap",
     "MembershipRow",
     "Totals",
@@ -34,6 +36,7 @@ __all__ = [
     "chair_rows",
     "coverage",
     "crosstab",
+    "facet_counts",
     "heatmap",
     "membership_rows",
     "share",
