@@ -51,6 +51,7 @@ def create_record(*, row: Row, by: Actor, why: str = "") -> Recommendation:
         with change(by=by, why=why) as current:
             lookups = Lookups()
             plan = checked(row, lookups, finished=False)
+            list(locked(Recommendation.objects.filter(reference__in=plan.same_as)))
             with others_logged(current, plan.same_as):
                 record = insert([plan], by=by, lookups=lookups)[0]
             current.log(NOUN, record.reference, "create", None, row_of(record), public=False)
