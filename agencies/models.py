@@ -67,13 +67,18 @@ class Agency(Loaded):
             models.CheckConstraint(
                 name="agency_contributor_has_chapter", condition=Q(is_contributor=False) | Q(chapter__isnull=False)
             ),
-            models.CheckConstraint(name="agency_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))),
+            models.CheckConstraint(
+                name="agency_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
+            ),
             models.UniqueConstraint(name="agency_chapter_unique", fields=["chapter"]),
             models.CheckConstraint(name="agency_has_names", condition=~Q(name="") & ~Q(short_name="") & ~Q(slug="")),
         ]
 
     def __str__(self) -> str:
         return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("agency", args=[self.slug])
 
     @property
     def label(self) -> str:
@@ -82,9 +87,6 @@ class Agency(Loaded):
             return self.acronym
         name = self.short_name.removeprefix("the ")
         return name[:1].upper() + name[1:]
-
-    def get_absolute_url(self) -> str:
-        return reverse("agency", args=[self.slug])
 
 
 class AgencyAlias(models.Model):
@@ -137,13 +139,17 @@ class GmgMembership(Loaded):
         constraints = [
             models.CheckConstraint(
                 name="gmg_membership_bounds_in_order",
-                condition=Q(from_earliest__isnull=True) | Q(from_latest__isnull=True) | Q(from_earliest__lte=F("from_latest")),
+                condition=Q(from_earliest__isnull=True)
+                | Q(from_latest__isnull=True)
+                | Q(from_earliest__lte=F("from_latest")),
             ),
             models.CheckConstraint(
                 name="gmg_membership_ends_after_start",
                 condition=Q(to__isnull=True) | Q(from_latest__isnull=True) | Q(to__gte=F("from_latest")),
             ),
-            models.CheckConstraint(name="gmg_membership_confidence_known", condition=Q(confidence__in=Confidence.values)),
+            models.CheckConstraint(
+                name="gmg_membership_confidence_known", condition=Q(confidence__in=Confidence.values)
+            ),
         ]
 
     def __str__(self) -> str:

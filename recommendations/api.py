@@ -9,8 +9,8 @@ from rest_framework.views import APIView
 
 from recommendations.filters import Problem, RecommendationFilter
 from recommendations.models import Recommendation
-from recommendations.serializers import RecommendationSerializer
 from recommendations.public import public_page
+from recommendations.serializers import RecommendationSerializer
 
 
 class ProblemRenderer(JSONRenderer):
@@ -77,7 +77,7 @@ def number_problems(request: Request, names: tuple[str, ...]) -> list[Problem]:
     found = []
     for name in names:
         value = request.query_params.get(name, "1")
-        if not (value.isascii() and value.isdigit() and 0 < int(value[:9]) and len(value) < 9):
+        if not (value.isascii() and value.isdigit() and int(value[:9]) > 0 and len(value) < 9):
             found.append(Problem(name, value, f"“{name}” must be a whole number from 1 up."))
     return found
 

@@ -2,21 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
 
 # Explicit stops, light to dark, colour-blind safe; named scales differ between Plotly's two libraries.
 BLUES = ((0.0, "#eef4fb"), (0.25, "#b9d4ee"), (0.5, "#74a9d8"), (0.75, "#2f78b7"), (1.0, "#0b3d6e"))
-COLOURS = {"stated": "#0b5394", "derived": "#5b9bd5", "external": "#b45f06", "uncertain": "#c9ced6", "unknown": "#e3e6ea"}
+COLOURS = {
+    "stated": "#0b5394",
+    "derived": "#5b9bd5",
+    "external": "#b45f06",
+    "uncertain": "#c9ced6",
+    "unknown": "#e3e6ea",
+}
 DAY = 24 * 60 * 60 * 1000
 MARGIN = {"l": 10, "r": 10, "t": 10, "b": 10}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`figure`: data and layout for plotly.js; `title` and `summary`: plain text for the page and for screen readers."""
+    """`figure`: data and layout for plotly.js; `title` and `summary`: plain text, for screen readers too."""
 
     figure: dict[str, Any]
     title: str
@@ -40,7 +46,7 @@ class Span:
 def heatmap(
     *, title: str, rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], unit: str
 ) -> Figure:
-    """`values[i][j]` belongs to rows[i] and columns[j]; None leaves the cell empty. `unit` stands beside the scale."""
+    """`values[i][j]` belongs to rows[i] and columns[j]; None leaves the cell empty. `unit` names the scale."""
     trace = go.Heatmap(
         x=list(columns),
         y=list(rows),
@@ -66,7 +72,7 @@ def heatmap(
 
 
 def timeline(*, title: str, spans: Sequence[Span], labels: dict[str, str]) -> Figure:
-    """Bars between dates, one row per `Span.row` in order of first appearance; one legend entry per kind, from `labels`."""
+    """Bars between dates: a row per `Span.row` in order of first appearance, a legend entry per kind from `labels`."""
     rows = list(dict.fromkeys(span.row for span in spans))
     traces = []
     for kind, label in labels.items():
@@ -95,10 +101,6 @@ def timeline(*, title: str, spans: Sequence[Span], labels: dict[str, str]) -> Fi
     last = max((span.end.year for span in spans), default=None)
     summary = f"{len(rows)} rows from {first} to {last}." if spans else "No rows."
     return Figure(_figure(traces, layout), title, summary)
-
-
-def today() -> date:
-    return datetime.now(tz=timezone.utc).date()
 
 
 def _pattern(kind: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Subquery, Value
-from django.db.models.functions import Coalesce, Lower, NullIf
+from django.db.models.functions import Coalesce, Lower, NullIf, Replace
 from django.utils import timezone
 
 from recommendations import codes
@@ -18,13 +18,17 @@ class RecommendationQuerySet(models.QuerySet):
 
     def for_list(self):
         """With all that a row of a list shows: body, document, section, asks and facet entries."""
-        return self.select_related("agency", "document__dialogue", "section", "parent").prefetch_related("asks", "facets")
+        return self.select_related("agency", "document__dialogue", "section", "parent").prefetch_related(
+            "asks", "facets"
+        )
 
     def with_passages(self):
         """With the passages of the current renderings, for `passage` and `public_passage`."""
         links = self.model._meta.get_field("item_links").related_model
         readings = apps.get_model("recommendations", "ItemReading").objects.filter(rendering__is_current=True)
-        prefetch = Prefetch("item_links", links.objects.select_related("item").prefetch_related(Prefetch("item__readings", readings)))
+        prefetch = Prefetch(
+            "item_links", links.objects.select_related("item").prefetch_related(Prefetch("item__readings", readings))
+        )
         return self.prefetch_related(prefetch)
 
     def for_api(self):
@@ -52,7 +56,8 @@ class RecommendationQuerySet(models.QuerySet):
         if order == "reference":
             return self.order_by("reference")
         if order == "body":
-            return self.order_by(Lower(Coalesce(NullIf("agency__acronym", Value("")), "agency__name")), *source)
+            name = Replace("agency__short_name", Value("the "))  # as in Agency.label
+            return self.order_by(Lower(Coalesce(NullIf("agency__acronym", Value("")), name)), *source)
         if order == "round-table":
             entries = apps.get_model("recommendations", "FacetEntry").objects.filter(facet=codes.Facet.ROUND_TABLE)
             table = Subquery(entries.filter(recommendation=OuterRef("pk")).values("code")[:1])

@@ -37,7 +37,7 @@ SEPARATOR = "; "
 
 
 def safe(value: object) -> str:
-    """A cell's text; one `'` goes before a value that a spreadsheet would take for a formula (or that begins with one)."""
+    """A cell's text; one `'` goes before what a spreadsheet would take for a formula, and before a leading `'`."""
     text = "" if value is None else str(value)
     return "'" + text if text.startswith(DANGEROUS) else text
 

@@ -75,7 +75,9 @@ class DatasetRevision(models.Model):
 
     number = models.PositiveIntegerField(default=0)
     moved_at = models.DateTimeField(default=timezone.now)
-    fixtures_digest = models.CharField(max_length=64, blank=True, help_text=_("Of the fixture files as last loaded or dumped."))
+    fixtures_digest = models.CharField(
+        max_length=64, blank=True, help_text=_("Of the fixture files as last loaded or dumped.")
+    )
 
     objects = DatasetRevisionQuerySet.as_manager()
 

@@ -10,7 +10,9 @@ class CodebookVersion(Loaded):
     number = models.PositiveSmallIntegerField(unique=True)
     date = models.DateField()
     note = models.TextField(blank=True)
-    facets = models.JSONField(default=list, blank=True, help_text=_("What is coded: slug, label, definition of each facet."))
+    facets = models.JSONField(
+        default=list, blank=True, help_text=_("What is coded: slug, label, definition of each facet.")
+    )
 
     class Meta:
         ordering = ["-number"]
@@ -26,7 +28,9 @@ class Code(Loaded):
     slug = models.SlugField()
     label = models.CharField(max_length=80)
     phrase = models.CharField(
-        max_length=80, blank=True, help_text=_("As it stands inside a sentence: “countries of origin”; empty: the label.")
+        max_length=80,
+        blank=True,
+        help_text=_("As it stands inside a sentence: “countries of origin”; empty: the label."),
     )
     group = models.CharField(max_length=60, blank=True)
     definition = models.TextField()

@@ -43,9 +43,14 @@ class Coding(models.Model):
                 name="coding_facet_of_record_or_ask",
                 condition=Q(ask__isnull=True, facet__in=RECORD_FACETS) | Q(ask__isnull=False, facet__in=ASK_FACETS),
             ),
-            models.CheckConstraint(name="coding_role_known", condition=Q(role__in=choices.values(choices.CODING_ROLES))),
+            models.CheckConstraint(
+                name="coding_role_known", condition=Q(role__in=choices.values(choices.CODING_ROLES))
+            ),
             models.CheckConstraint(name="coding_has_author", condition=~Q(assigned_by="")),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.facet}: {self.code} ({self.role})"
 
 
 class FacetEntry(models.Model):
@@ -70,9 +75,14 @@ class FacetEntry(models.Model):
                 name="facet_once_on_ask", fields=["ask", "facet", "code"], condition=Q(ask__isnull=False)
             ),
             models.UniqueConstraint(
-                name="facet_one_per_ask", fields=["ask", "facet"], condition=Q(facet__in=["action", "wording", "direction"])
+                name="facet_one_per_ask",
+                fields=["ask", "facet"],
+                condition=Q(facet__in=["action", "wording", "direction"]),
             ),
             models.CheckConstraint(name="facet_known", condition=Q(facet__in=FACETS)),
         ]
         indexes = [models.Index(name="facet_code_record", fields=["facet", "code", "recommendation"])]
         verbose_name_plural = "facet index"
+
+    def __str__(self) -> str:
+        return f"{self.facet}: {self.code}"

@@ -24,9 +24,7 @@ class SourceDocument(Loaded):
     date_note = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=10, default="en")
     pages_note = models.CharField(max_length=300, blank=True)
-    passage_access = models.CharField(
-        max_length=10, choices=choices.PASSAGE_ACCESS, default=codes.PassageAccess.ITEM
-    )
+    passage_access = models.CharField(max_length=10, choices=choices.PASSAGE_ACCESS, default=codes.PassageAccess.ITEM)
     public_url = models.URLField(blank=True, help_text=_("Where the publisher offers it; empty where not known."))
     description = models.TextField(blank=True)
     reading_note = models.TextField(blank=True)
@@ -73,9 +71,7 @@ class Rendering(models.Model):
             models.UniqueConstraint(
                 name="rendering_once", fields=["document", "bytes_sha256", "reader", "reader_version"]
             ),
-            models.UniqueConstraint(
-                name="rendering_one_current", fields=["document"], condition=Q(is_current=True)
-            ),
+            models.UniqueConstraint(name="rendering_one_current", fields=["document"], condition=Q(is_current=True)),
         ]
 
     def __str__(self) -> str:
@@ -97,6 +93,9 @@ class Page(models.Model):
             models.UniqueConstraint(name="page_index_once", fields=["rendering", "index"]),
             models.CheckConstraint(name="page_ends_after_start", condition=Q(end__gte=F("start"))),
         ]
+
+    def __str__(self) -> str:
+        return self.printed or f"[{self.index}]"
 
 
 class Section(Loaded):
@@ -140,3 +139,6 @@ class SectionReading(models.Model):
             models.UniqueConstraint(name="section_read_once", fields=["rendering", "section"]),
             models.CheckConstraint(name="section_reading_not_empty", condition=Q(end__gt=F("start"))),
         ]
+
+    def __str__(self) -> str:
+        return f"lines {self.line_start}-{self.line_end}"

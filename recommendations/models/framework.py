@@ -54,3 +54,6 @@ class FrameworkLink(models.Model):
                 name="framework_relation_known", condition=Q(relation__in=choices.values(choices.FRAMEWORK_RELATIONS))
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.relation}: {self.item}"

@@ -28,9 +28,7 @@ class ExtractedItem(models.Model):
     class Meta:
         ordering = ["document", "order"]
         constraints = [
-            models.CheckConstraint(
-                name="item_kind_known", condition=Q(kind__in=choices.values(choices.ITEM_KINDS))
-            ),
+            models.CheckConstraint(name="item_kind_known", condition=Q(kind__in=choices.values(choices.ITEM_KINDS))),
             models.CheckConstraint(name="item_fingerprint_16_hex", condition=Q(fingerprint__regex=r"^[0-9a-f]{16}$")),
         ]
 
@@ -56,3 +54,6 @@ class ItemReading(models.Model):
             models.UniqueConstraint(name="item_read_once", fields=["item", "rendering"]),
             models.CheckConstraint(name="item_reading_has_text", condition=~Q(text="")),
         ]
+
+    def __str__(self) -> str:
+        return f"lines {self.line_start}-{self.line_end}"

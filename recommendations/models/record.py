@@ -17,16 +17,16 @@ class Recommendation(Loaded):
     """A record. `record_type` says which: most are recommendations, the other papers hold activities and more."""
 
     reference = models.CharField(max_length=80, unique=True, help_text=_("Assigned once, never changed or reused."))
-    record_type = models.CharField(
-        max_length=20, choices=choices.RECORD_TYPES, default=codes.RecordType.RECOMMENDATION
-    )
+    record_type = models.CharField(max_length=20, choices=choices.RECORD_TYPES, default=codes.RecordType.RECOMMENDATION)
     status = models.CharField(max_length=10, choices=choices.STATUSES, default=codes.Status.DRAFT)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="records")
     partner_agencies = models.ManyToManyField(Agency, blank=True, related_name="records_as_partner")
     partners = models.ManyToManyField(Partner, blank=True, related_name="records")
     document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="records")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="records")
-    group = models.CharField(max_length=40, blank=True, help_text=_("Which list of the section, where letters restart."))
+    group = models.CharField(
+        max_length=40, blank=True, help_text=_("Which list of the section, where letters restart.")
+    )
     label = models.CharField(max_length=20, help_text=_("a, b.iii, p1"))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     position = models.PositiveIntegerField(help_text=_("Order in the document."))
@@ -43,7 +43,9 @@ class Recommendation(Loaded):
     note = models.TextField(blank=True, max_length=1000, help_text=_("Where the source is doubtful."))
     same_as = models.ManyToManyField("self", blank=True)
     items = models.ManyToManyField(ExtractedItem, through="RecordItem", related_name="records")
-    version = models.PositiveIntegerField(default=1, help_text=_("Counts saves; a save must name the one it was made from."))
+    version = models.PositiveIntegerField(
+        default=1, help_text=_("Counts saves; a save must name the one it was made from.")
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -54,11 +56,15 @@ class Recommendation(Loaded):
         ordering = ["document__order", "position"]
         permissions = [("publish_recommendation", _("Can publish and withdraw records and apply proposed changes"))]
         constraints = [
-            models.CheckConstraint(name="record_reference_form", condition=Q(reference__regex=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")),
+            models.CheckConstraint(
+                name="record_reference_form", condition=Q(reference__regex=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")
+            ),
             models.CheckConstraint(
                 name="record_type_known", condition=Q(record_type__in=choices.values(choices.RECORD_TYPES))
             ),
-            models.CheckConstraint(name="record_status_known", condition=Q(status__in=choices.values(choices.STATUSES))),
+            models.CheckConstraint(
+                name="record_status_known", condition=Q(status__in=choices.values(choices.STATUSES))
+            ),
             models.CheckConstraint(name="record_has_headline", condition=~Q(headline="")),
             models.CheckConstraint(name="record_lines_in_order", condition=Q(line_end__gte=F("line_start"))),
             models.CheckConstraint(
@@ -139,8 +145,13 @@ class RecordItem(models.Model):
                 name="record_item_span_in_order",
                 condition=Q(start__isnull=True, end__isnull=True) | Q(end__gt=F("start")),
             ),
-            models.CheckConstraint(name="record_item_basis_known", condition=Q(basis__in=choices.values(choices.LINK_BASES))),
+            models.CheckConstraint(
+                name="record_item_basis_known", condition=Q(basis__in=choices.values(choices.LINK_BASES))
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.item} ({self.basis})"
 
 
 class ReferenceRedirect(models.Model):

@@ -42,7 +42,7 @@ class ChairRow:
 
     @property
     def term(self) -> str:
-        """"Jan–Jun 2006", as terms are spoken of."""
+        """ "Jan–Jun 2006", as terms are spoken of."""
         if self.start.year == self.end.year:
             return f"{self.start:%b}–{self.end:%b %Y}"
         return f"{self.start:%b %Y}–{self.end:%b %Y}"
@@ -53,7 +53,14 @@ def membership_rows() -> list[MembershipRow]:
     memberships = GmgMembership.objects.select_related("agency").order_by("from_latest", "agency__name")
     return [
         MembershipRow(
-            m.agency, m.from_earliest, m.from_latest, m.to, m.confidence, str(m.get_confidence_display()), m.source, m.note
+            m.agency,
+            m.from_earliest,
+            m.from_latest,
+            m.to,
+            m.confidence,
+            str(m.get_confidence_display()),
+            m.source,
+            m.note,
         )
         for m in memberships
     ]

@@ -83,8 +83,10 @@ class Heatmap:
         return tuple(row for row in self.rows if row.counts.records)
 
 
-def heatmap(found: RecommendationFilter, *, columns: str = "bodies", measure: str = "records", sort: str = "group") -> Heatmap:
-    """The selection's themes (rows) against bodies or round tables. About ten queries, whatever the number of records."""
+def heatmap(
+    found: RecommendationFilter, *, columns: str = "bodies", measure: str = "records", sort: str = "group"
+) -> Heatmap:
+    """The selection's themes against bodies or round tables: about ten queries, whatever the number of records."""
     axis = BODY_AXIS if columns == "bodies" else "round-table"
     table = crosstab(found.qs, "theme", axis)
     covered = coverage()

@@ -4,7 +4,9 @@ from recommendations import charts
 
 
 def test_a_heatmap_keeps_every_value_in_its_cell_and_says_what_it_shows():
-    made = charts.heatmap(title="Themes", rows=["a", "b"], columns=["x", "y"], values=[[1, None], [3, 2]], unit="records")
+    made = charts.heatmap(
+        title="Themes", rows=["a", "b"], columns=["x", "y"], values=[[1, None], [3, 2]], unit="records"
+    )
 
     trace = made.figure["data"][0]
     assert (trace["x"], trace["y"], trace["z"]) == (["x", "y"], ["a", "b"], [[1, None], [3, 2]])

@@ -39,6 +39,8 @@ def test_a_record_that_asks_nothing_is_reported():
     assert report("IOM", "activity", "Publish a report") == "IOM, activity: Publish a report."
 
 
-@pytest.mark.parametrize(("names", "joined"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+@pytest.mark.parametrize(
+    ("names", "joined"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
 def test_names_are_joined_as_in_running_text(names, joined):
     assert join(names) == joined
