@@ -9,6 +9,7 @@ from django.db.models import Model, ProtectedError
 from recommendations.actions.base import ActionError, Actor, Row, change, locked, refusal
 from recommendations.actions.fixtures.nouns import BY_MODEL
 
+SHOWN = 5
 NATURAL_KEYS = ("reference", "old_reference", "slug", "key", "name")
 
 
@@ -37,7 +38,8 @@ def delete_object(*, instance: Model, by: Actor, why: str = "") -> None:
         try:
             instance.delete()
         except ProtectedError as error:
-            users = ", ".join(sorted(str(other) for other in error.protected_objects)[:5])
+            holders = {str(getattr(other, "recommendation", other)) for other in error.protected_objects}
+            users = ", ".join(sorted(holders)[:SHOWN])
             raise ActionError(f"{name}: is in use by {users}. Change those first.") from None
         current.log(instance._meta.model_name or "", key, "delete", before, None, public=True)
 

@@ -66,14 +66,14 @@ def edit_record(
 ) -> Recommendation | ProposedChange:
     """Save an edit that was made from `base_version`. A published record gets its one open proposed change instead."""
     with change(by=by, why=why) as current:
-        stored = _lock(record, row.get("same_as") or [])
+        stored = _lock(record, row.get("same_as"))
         before, row = row_of(stored), {**complete_row(row), "status": str(stored.status)}
         _refuse_other_reference(stored, row)
         if stored.status == Status.WITHDRAWN:
             raise ActionError(f"{stored}: is withdrawn. Return it to draft first.")
         lookups = Lookups()
         plan = checked(row, lookups, finished=stored.status != Status.DRAFT)
-        if row == row_to_edit(stored) and base_version == stored.version:
+        if base_version == stored.version and _is_saved(stored, row):
             return stored
         workflow.count_save(stored, base_version, yours=row)
         if stored.status == Status.PUBLISHED:
@@ -143,11 +143,18 @@ def rewrite(
     return record
 
 
-def _lock(record: Recommendation, same_as: list[str]) -> Recommendation:
+def _lock(record: Recommendation, same_as: object) -> Recommendation:
     """The record and those it is, was or will be the same as, locked in one order."""
     others = record.same_as.values_list("reference", flat=True)
-    wanted = {record.reference, *others, *(reference for reference in same_as if isinstance(reference, str))}
+    named = [one for one in same_as if isinstance(one, str)] if isinstance(same_as, list) else []
+    wanted = {record.reference, *others, *named}
     return {r.reference: r for r in locked(Recommendation.objects.filter(reference__in=wanted))}[record.reference]
+
+
+def _is_saved(record: Recommendation, row: Row) -> bool:
+    """Nothing to save; but an open proposal that was overtaken is saved anew, on top of the present version."""
+    proposed = record.proposed_changes.filter(state=ChangeState.OPEN).first()
+    return row == row_to_edit(record) and (proposed is None or proposed.base_version == record.version)
 
 
 def _refuse_other_reference(record: Recommendation, row: Row) -> None:

@@ -365,3 +365,31 @@ def test_records_stand_in_the_order_of_their_lines(world, by_curator):
 
     labels = [record.label for record in Recommendation.objects.in_source_order()]
     assert labels == ["a", "b", "b.i", "c", "d"]
+
+
+def test_a_proposal_that_was_overtaken_can_be_saved_anew_and_applied(world, by_curator, by_reviewer):
+    record = published_record("a")
+    row = record_row("a", headline="Better")
+    proposed = edit_record(record=record, row=row, base_version=3, by=by_curator)
+    create_record(row=record_row("b", same_as=["HLD13-FAO-A"]), by=by_curator)
+    with pytest.raises(StaleRecord):
+        apply_proposed_change(proposed=proposed, by=by_reviewer)
+
+    record.refresh_from_db()
+    row = row_to_edit(record) | {"same_as": ["HLD13-FAO-B"]}
+    proposed = edit_record(record=record, row=row, base_version=record.version, by=by_curator)
+
+    assert apply_proposed_change(proposed=proposed, by=by_reviewer).headline == "Better"
+    assert row_of(record)["same_as"] == ["HLD13-FAO-B"]
+
+
+def test_a_withdrawn_record_is_not_edited(world, by_curator, by_reviewer):
+    record = withdraw(record=published_record(), by=by_reviewer, why="Counted twice.")
+
+    with pytest.raises(ActionError, match="Return it to draft first"):
+        edit_record(record=record, row=record_row(headline="New"), base_version=record.version, by=by_curator)
+
+
+def test_a_published_record_is_withdrawn_by_a_reviewer_only(world, by_curator):
+    with pytest.raises(ActionError, match="Ask a reviewer"):
+        withdraw(record=published_record(), by=by_curator, why="I think so.")
