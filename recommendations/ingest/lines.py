@@ -14,6 +14,7 @@ from .shapes import Page, Span
 BODY, BLANK, HEAD, FOLIO, URL, NOTE = "body", "blank", "head", "folio", "url", "note"
 
 NUMBER = re.compile(r"\d{1,4}")
+NOTE_OPENING = re.compile(r"\s*\d{1,3}(?:\s|$)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 MARKUP = re.compile(r"^#{1,6}\s+|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|`")
 HEAD_LINES = 3
@@ -135,7 +136,7 @@ def _mark_page_starts(lines: list[Line]) -> None:
         if line.text.startswith("\f"):
             line.page_start = True
         elif line.kind == BODY and before.kind == BODY and not ADDRESS.fullmatch(line.text.strip()):
-            note = before.indent > 1 or NUMBER.fullmatch(before.text.strip())
+            note = before.indent > 1 or NOTE_OPENING.match(before.text)
             line.page_start = (line.indent == 1 and before.indent != 1) or (1 < line.indent <= 3 and not note)
 
 

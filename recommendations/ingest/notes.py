@@ -131,7 +131,7 @@ def _mark(sheet: Sheet, first: int, last: int, number: int, position: int) -> Sp
 def _doubt(text: str, at: int, after: int) -> int | None:
     """How doubtful the number text[at:after] is as a note mark, 0 best; None where it cannot be one."""
     before = text[at - 1]
-    if text[after : after + 1].isdigit() or (before.isspace() and not SPACED.match(text, at - 2)):
+    if text[after : after + 1].isalnum() or (before.isspace() and not SPACED.match(text, at - 2)):
         return None
     if before.isspace():
         return 3

@@ -4,7 +4,7 @@ import re
 
 from .lines import Line
 
-ENDED = re.compile(r"(?:[.;:?!…]|;\s+(?:and|or))\s*[\d]{0,2}[”’\"')\]*_]*\s*$")
+ENDED = re.compile(r"(?:[;:?!…]|(?<!\d)[.]|[.](?=\D*$)|;\s+(?:and|or))\s*[\d]{0,2}[”’\"')\]*_]*\s*$")
 FULL_STOP = re.compile(r"[.?!…][”’\"')\]*_]*\s*\d{0,2}\s*$")
 RUNS_ON = re.compile(
     r"(?:[,\-–]|\b(?:the|of|and|in|to|for|a|an|on|with|by|from|or|at|as|that|its|their))\s*$", re.IGNORECASE
