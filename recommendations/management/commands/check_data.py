@@ -20,6 +20,7 @@ from recommendations.models import (
     ExtractedItem,
     FacetEntry,
     FrameworkLink,
+    ItemReading,
     Recommendation,
     RecordItem,
     Rendering,
@@ -90,10 +91,11 @@ def records_against_history() -> Iterator[str]:
 
 def passages_against_texts() -> Iterator[str]:
     """In every current copy the text of an item is what its spans cut out."""
-    for rendering in Rendering.objects.current().prefetch_related("items__item__section"):
-        for reading in rendering.items.all():
-            if cut(rendering.text, [(start, end) for start, end in reading.spans]) != reading.text:
-                yield f"{rendering}: {reading.item}: its text is not what its spans hold. Read the document again."
+    texts = dict(Rendering.objects.current().values_list("pk", "text"))
+    readings = ItemReading.objects.filter(rendering__in=texts).select_related("item__section")
+    for reading in readings.iterator():
+        if cut(texts[reading.rendering_id], [(start, end) for start, end in reading.spans]) != reading.text:
+            yield f"{reading.item}: its text is not what its spans hold. Read the document again."
 
 
 def links_against_fingerprints() -> Iterator[str]:
