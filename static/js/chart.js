@@ -45,7 +45,7 @@
       figure.hidden = false;
       chart.querySelector(".chart-summary").textContent = made.summary;
       const area = chart.querySelector(".chart-area");
-      area.setAttribute("role", "img");
+      area.setAttribute("role", "group");
       area.setAttribute("aria-label", made.title + ". " + made.summary);
       const options = { responsive: true, displaylogo: false, locale: "en" };
       const paint = () => window.Plotly.react(area, made.data, colours(made.layout), options);

@@ -1,0 +1,73 @@
+"""How many queries each page costs, with the page cache off: the same for 12 records, for 121 and for all."""
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from recommendations.models import Recommendation
+from tests.addresses import ADDRESSES
+from tests.book import keep_published
+
+pytestmark = pytest.mark.usefixtures("db", "book")
+
+# Every public page: the revision before and after, and the vocabulary (codes, bodies, round tables, dialogues,
+# documents, shared asks, framework items).
+FRAME = 2 + 7
+
+QUERIES = {
+    # totals, records with body, document, section and parent, their asks, their facet entries
+    "/recommendations/?document=compendium-2013&theme=human-rights": FRAME + 4,
+    # as above; filters by search and by two facets are parts of these queries
+    "/recommendations/?round_table=1&addressee=un-system&sort=round-table": FRAME + 4,
+    # round tables; counts by round table; round tables against themes (cells, rows, columns)
+    "/round-tables/?document=compendium-2013": FRAME + 6,
+    # bodies against round tables (3); coverage (2); authors, bodies in scope; numbers of round tables; all bodies
+    "/agencies/?document=compendium-2013": FRAME + 9,
+    # counts by theme; authors and bodies in scope
+    "/themes/?document=compendium-2013": FRAME + 3,
+    # counts by document; documents
+    "/documents/?theme=health": FRAME + 2,
+}
+
+
+def queries(client, connection, path: str) -> list[str]:
+    with CaptureQueriesContext(connection) as seen:
+        response = client.get(path)
+        if response.streaming:
+            b"".join(response.streaming_content)
+    assert response.status_code == 200
+    return [query["sql"] for query in seen.captured_queries]
+
+
+@pytest.fixture
+def asked(client):
+    from django.db import connection
+
+    return lambda path: queries(client, connection, path)
+
+
+@pytest.mark.parametrize(("path", "number"), QUERIES.items(), ids=list(QUERIES))
+@pytest.mark.parametrize("records", [12, 121])
+def test_a_list_costs_what_is_named_here(asked, path, number, records):
+    keep_published(records)
+
+    made = asked(path)
+
+    assert len(made) == number, "\n".join(query[:200] for query in made)
+
+
+@pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
+def test_no_address_costs_more_with_more_records(asked, path):
+    with_all = len(asked(path))
+    keep_published(121)
+    with_121 = len(asked(path))
+    keep_published(12)
+
+    assert len(asked(path)) == with_121 == with_all
+
+
+def test_an_answer_from_the_page_cache_costs_one_query(asked, settings):
+    settings.PAGE_CACHE = True
+    asked("/themes/?document=compendium-2013")
+
+    assert len(asked("/themes/?document=compendium-2013")) == 1
+    assert Recommendation.objects.published().exists()
