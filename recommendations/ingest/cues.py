@@ -72,7 +72,8 @@ LEANS = anycase(
     r"(?:more specifically|specifically|for (?:example|instance)|that is|in other words)\b"
     r"|.{0,70}\b(?:this|these|such|they|for example|for instance)\b"
 )
-SPELLS_OUT = anycase(r"(?:these|this|such|they|it|the (?:aim|goal|objective|purpose))\b")
+SPELLS_OUT = anycase(r"(?:(?:among )?these|this|such|they|it|the (?:aim|goal|objective|purpose))\b")
+REFERS_BACK = anycase(r"[^.]*\b(?:this|these|such)\b")
 HINGED = anycase(r".{0,50}\b(?:such an?|this|these)\b[^.;:]{0,40}\b(?:could|might|would)\b")
 
 # Grammar.

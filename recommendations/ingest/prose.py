@@ -23,6 +23,7 @@ from .cues import (
     NAMED,
     PAST,
     PLAN,
+    REFERS_BACK,
     SPELLS_OUT,
     STRONG,
     VOICE,
@@ -67,7 +68,7 @@ def passages(sentences: Sequence[str], names: Sequence[str], *, opens: bool, lea
             verdicts.append(Verdict("lead-in"))
         else:
             verdicts.append(_verdict(sentence, voice, first=opens and index == 0, leads_in=leads_in))
-    return _grouped(sentences, verdicts)
+    return _bridged(sentences, verdicts, _grouped(sentences, verdicts))
 
 
 def _speaker(names: Sequence[str]) -> str:
@@ -130,6 +131,24 @@ def _grouped(sentences: Sequence[str], verdicts: Sequence[Verdict]) -> list[Pass
             out.append(Passage(index, index, verdict.role, verdict.cue))
             strong = verdict.strong
     return out
+
+
+def _bridged(sentences: Sequence[str], verdicts: Sequence[Verdict], found: list[Passage]) -> list[Passage]:
+    """A strong ask, one sentence that dwells on it, and a mild ask are one passage."""
+    out: list[Passage] = []
+    for passage in found:
+        mild = passage.cue and not verdicts[passage.first].strong
+        if mild and len(out) > 1 and _dwells(sentences, verdicts, out[-2], out[-1]):
+            del out[-1]
+            out[-1] = Passage(out[-1].first, passage.last, "", out[-1].cue)
+        else:
+            out.append(passage)
+    return out
+
+
+def _dwells(sentences: Sequence[str], verdicts: Sequence[Verdict], ask: Passage, between: Passage) -> bool:
+    one = between.role == "scene-setting" and between.first == between.last
+    return one and bool(ask.cue) and verdicts[ask.first].strong and bool(REFERS_BACK.match(sentences[between.first]))
 
 
 def _belongs(sentence: str, verdict: Verdict, before: Sequence[str], *, strong: bool) -> bool:
