@@ -28,7 +28,7 @@ def ask_for_reason(desk: admin.ModelAdmin, request: HttpRequest, obj: Model, but
         "title": _("%(button)s: %(object)s") % {"button": button.label, "object": obj},
         "button": button,
         "version": request.POST.get("version") or request.GET.get("version", ""),
-        "missing": request.method == "POST" and "why" in request.POST,
+        "missing": request.method == "POST",
         "back": desk.change_url(obj.pk),
     }
     return TemplateResponse(request, "admin/hld/reason.html", context)

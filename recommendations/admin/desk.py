@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
-from django.db.models import Field, JSONField, Model, TextField
+from django.db.models import Field, JSONField, Model, TextField, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -55,6 +55,7 @@ class Desk(admin.ModelAdmin):
     form = DeskForm
     formfield_overrides = {
         JSONField: {"form_class": LineList},
+        URLField: {"assume_scheme": "https"},
         TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
     }
     object_history_template = "admin/hld/history.html"
@@ -97,6 +98,11 @@ class Desk(admin.ModelAdmin):
         except ActionError as error:
             self.tell_refusal(request, error)
             return HttpResponseRedirect(self.change_url(unquote(object_id)))
+
+    def get_deleted_objects(self, objs, request: HttpRequest) -> tuple:
+        """What is in use is named, whether or not the person might delete its users."""
+        deletable, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        return deletable, counts, set() if protected else perms_needed, protected
 
     def attempt(self, request: HttpRequest, act: Callable[[], object], done: str) -> bool:
         """Call an action for a button; say how it went."""

@@ -1,9 +1,12 @@
 """Form fields and widgets that Django lacks; none needs a script."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import Model
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +32,32 @@ class LineList(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or []) != self.to_python(data)
+
+
+class Known:
+    """Put before an autocomplete select: what the form holds already is shown without another query."""
+
+    known: Mapping[str, Model] = MappingProxyType({})
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict | None = None) -> list:
+        chosen = [self.known.get(str(pk)) for pk in value if pk]
+        if None in chosen:
+            return super().optgroups(name, value, attrs)
+        named = [(found.pk, self.choices.field.label_from_instance(found)) for found in chosen]
+        empty = [] if self.is_required or self.allow_multiple_selected else [("", "")]
+        options = [
+            self.create_option(name, pk, label, pk != "", index, attrs=attrs)
+            for index, (pk, label) in enumerate([*empty, *named])
+        ]
+        return [(None, options, 0)]
+
+
+class KnownSelect(Known, AutocompleteSelect):
+    pass
+
+
+class KnownSelectMultiple(Known, AutocompleteSelectMultiple):
+    pass
 
 
 class ChosenFirst(forms.CheckboxSelectMultiple):

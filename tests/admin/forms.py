@@ -3,6 +3,11 @@
 from html.parser import HTMLParser
 
 
+def _is_sent(attrs: dict) -> bool:
+    kind = attrs.get("type")
+    return kind not in ("submit", "button") and (kind not in ("checkbox", "radio") or "checked" in attrs)
+
+
 class _Form(HTMLParser):
     """The successful controls of the form with this id, in order, as (name, value)."""
 
@@ -27,9 +32,8 @@ class _Form(HTMLParser):
                 self.chosen.append(value)
         elif tag == "textarea":
             self.textarea = (name, [])
-        elif tag == "input" and name and attrs.get("type") not in ("submit", "button"):
-            if attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs:
-                self.found.append((name, value))
+        elif tag == "input" and name and _is_sent(attrs):
+            self.found.append((name, value))
 
     def handle_endtag(self, tag):
         if tag == "form":

@@ -58,8 +58,8 @@ def test_every_field_of_a_draft_is_saved_with_one_audit_entry_in_the_curators_na
     entries, revision = counts()
 
     save(
-        desk("curator"), url_of(draft), FORM, headline="Count transfers", summary="", themes_0="human-rights", themes_1="",
-        round_table="", also=["2013-4"], populations=["children"], why="Read it again",
+        desk("curator"), url_of(draft), FORM, headline="Count transfers", summary="", round_table="",
+        themes_0="human-rights", themes_1="", also=["2013-4"], populations=["children"], why="Read it again",
         **{"asks-1-text": "agree on a single method", "frameworks-0-relation": "part"},
     )  # fmt: skip
 

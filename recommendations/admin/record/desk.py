@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
-from django.db.models import Field, ForeignKey, QuerySet
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Field, ForeignKey, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ from recommendations.actions.records import create_record, edit_record
 from recommendations.admin import passage
 from recommendations.admin.desk import Desk
 from recommendations.admin.differences import differences
+from recommendations.admin.fields import KnownSelect
 from recommendations.admin.history import entries_of
 from recommendations.admin.record import filters
 from recommendations.admin.record.form import RecordForm, row_of_form
@@ -64,7 +66,7 @@ class RecordAdmin(Moves, Shown, Desk):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
         records = super().get_queryset(request).annotate(has_proposal=filters.OPEN_PROPOSAL)
         beside = ("agency", "document__dialogue", "section__document", "parent")
-        return records.select_related(*beside).prefetch_related("facets")
+        return records.select_related(*beside)
 
     def get_fieldsets(self, request: HttpRequest, obj: Recommendation | None = None) -> list:
         if obj and not self.has_change_permission(request, obj):
@@ -102,6 +104,12 @@ class RecordAdmin(Moves, Shown, Desk):
             "stale_changes": differences(stale.theirs, stale.yours) if stale else [],
         }
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """With the facet entries that the list shows, in one query for all its rows."""
+        changelist = super().get_changelist_instance(request)
+        prefetch_related_objects(changelist.result_list, "facets")
+        return changelist
+
     # Writing
 
     def has_delete_permission(self, request: HttpRequest, obj: Recommendation | None = None) -> bool:
@@ -113,6 +121,7 @@ class RecordAdmin(Moves, Shown, Desk):
         return not withdrawn and super().has_change_permission(request, obj)
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs) -> Field:
+        kwargs["widget"] = KnownSelect(db_field, self.admin_site)
         if db_field.name == "section":
             kwargs["queryset"] = Section.objects.select_related("document")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

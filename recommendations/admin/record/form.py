@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +11,7 @@ from recommendations.actions.records import row_to_edit
 from recommendations.actions.rows import DEFAULTS
 from recommendations.admin.desk import DeskForm
 from recommendations.admin.differences import Row, label_of
-from recommendations.admin.fields import NOTHING, ChosenFirst, RankedChoices
+from recommendations.admin.fields import NOTHING, ChosenFirst, KnownSelectMultiple, RankedChoices
 from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.models import Recommendation, Section, SourceDocument
 
@@ -38,7 +37,7 @@ def several(**kwargs) -> forms.MultipleChoiceField:
 def linked(name: str) -> forms.ModelMultipleChoiceField:
     """Other objects, found by typing."""
     field = Recommendation._meta.get_field(name)
-    widget = AutocompleteSelectMultiple(field, admin.site)
+    widget = KnownSelectMultiple(field, admin.site)
     objects = field.related_model._default_manager
     return forms.ModelMultipleChoiceField(objects, required=False, widget=widget, label=label_of(name))
 
@@ -73,14 +72,23 @@ class RecordForm(DeskForm):
     def __init__(self, *args, **kwargs) -> None:
         instance = kwargs.get("instance")
         self.row = row_to_edit(instance) if instance else dict(DEFAULTS)
-        stored = initial_of(self.row, instance) if instance else {}
+        linked_objects = objects_of(self.row, instance) if instance else {}
+        stored = {**initial_of(self.row, instance), **linked_objects} if instance else {}
         if instance:
             instance.edited_row = self.row  # the formsets of its parts start from it
         super().__init__(*args, **{**kwargs, "initial": {**stored, **(kwargs.get("initial") or {})}})
+        self._introduce(linked_objects)
         self.fields["themes"].offer(self.vocabulary.codes(codes.Facet.THEME))
         self.fields["populations"].choices = self.vocabulary.codes(codes.Facet.POPULATION)
         self.fields["round_table"].choices = [*NOTHING, *self.vocabulary.round_tables]
         self.fields["also"].choices = self.vocabulary.round_tables
+
+    def _introduce(self, linked_objects: dict) -> None:
+        """Tell the autocomplete selects what they show."""
+        for name, found in linked_objects.items():
+            if name in self.fields and found:
+                widget = getattr(self.fields[name].widget, "widget", self.fields[name].widget)
+                widget.known = {str(one.pk): one for one in (found if isinstance(found, list) else [found])}
 
     def _post_clean(self) -> None:
         """The action checks the row; Django's own checks of a half-filled instance would say it twice, less clearly."""
@@ -115,7 +123,6 @@ def initial_of(row: Row, record: Recommendation) -> dict:
     same = ("reference", "group", "label", "headline", "summary", "note", "themes", "populations")
     return {
         **{key: row[key] for key in same},
-        **_objects_of(row, record),
         "record_type": row["type"],
         "line_start": line_start,
         "line_end": line_end,
@@ -127,7 +134,7 @@ def initial_of(row: Row, record: Recommendation) -> dict:
     }
 
 
-def _objects_of(row: Row, record: Recommendation) -> dict:
+def objects_of(row: Row, record: Recommendation) -> dict:
     """What the row names by slug, as objects; a query only where a proposed change names another."""
     agency, document, section, parent = record.agency, record.document, record.section, record.parent
     if row["agency"] != agency.slug:
@@ -138,10 +145,10 @@ def _objects_of(row: Row, record: Recommendation) -> dict:
     if row["parent"] != (parent.reference if parent else ""):
         parent = Recommendation.objects.filter(reference=row["parent"]).first()
     return {
-        "agency": agency.pk,
-        "document": document.pk,
-        "section": section.pk,
-        "parent": parent and parent.pk,
+        "agency": agency,
+        "document": document,
+        "section": section,
+        "parent": parent,
         "partner_agencies": list(Agency.objects.filter(slug__in=row["partners"])),
         "partners": list(Partner.objects.filter(slug__in=row["partners"])),
         "same_as": list(Recommendation.objects.filter(reference__in=row["same_as"])),

@@ -1,6 +1,7 @@
 """A record's codes, asks and links as somebody sees them who may not change them; and the columns of the list."""
 
 from django.contrib import admin
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,7 +12,8 @@ from recommendations.models import Code, Recommendation
 
 
 def _codes_of(record: Recommendation, facet: codes.Facet) -> list[str]:
-    """From the facet index, prefetched; in the order in which they were assigned."""
+    """From the facet index, read once; in the order in which they were assigned."""
+    prefetch_related_objects([record], "facets")
     entries = [entry for entry in record.facets.all() if entry.facet == facet and entry.ask_id is None]
     return [entry.code for entry in sorted(entries, key=lambda entry: entry.position)]
 

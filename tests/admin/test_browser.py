@@ -1,0 +1,132 @@
+"""The desk in a real browser, under the strict content security policy, by keyboard."""
+
+import os
+import shutil
+
+import pytest
+
+from recommendations.actions.base import FIXTURES
+from recommendations.actions.records import create_record, row_of
+from tests.admin.conftest import PASSWORD
+from tests.worlds import record_row
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed: sudo apt install chromium"),
+]
+
+
+@pytest.fixture
+def page(monkeypatch):
+    """A page whose console must stay free of errors, refused scripts and styles among them."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop runs in this thread, where Django would otherwise refuse the database.
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        told: list[str] = []
+        page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: told.append(str(error)))
+        yield page
+        browser.close()
+    assert told == []
+
+
+def log_in(page, live_server, name: str) -> None:
+    page.goto(f"{live_server.url}/admin/")
+    page.keyboard.type(name)  # the first field has the focus
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("#user-tools").wait_for()
+
+
+def open_record(page, live_server, record) -> None:
+    page.goto(f"{live_server.url}/admin/recommendations/recommendation/{record.pk}/change/")
+
+
+@pytest.fixture
+def draft(transactional_db):
+    from tests.worlds import tiny_world
+
+    tiny_world()
+    return create_record(row=record_row(), by=FIXTURES)
+
+
+def test_a_curator_logs_in_edits_a_headline_and_saves_by_keyboard_alone(live_server, page, member, draft):
+    member("curator")
+    log_in(page, live_server, "the-curator")
+    page.goto(f"{live_server.url}/admin/recommendations/recommendation/")
+    page.get_by_role("link", name="HLD13-FAO-A").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/change/**")
+
+    page.get_by_label("Headline").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Count what is sent home")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recommendation/")
+
+    assert "was changed successfully" in page.locator(".messagelist").inner_text()
+    assert row_of(draft)["headline"] == "Count what is sent home"
+
+
+def test_an_ask_is_added_and_another_removed_with_the_forms_own_buttons(live_server, page, member, draft):
+    member("curator")
+    log_in(page, live_server, "the-curator")
+    open_record(page, live_server, draft)
+
+    page.get_by_role("button", name="Add another Ask").click()
+    page.locator("#id_asks-1-text").fill("publish the prices of transfers")
+    page.locator("#asks-0 .inline-deletelink").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/recommendation/")
+
+    assert [ask["text"] for ask in row_of(draft)["asks"]] == ["publish the prices of transfers"]
+
+
+def test_a_body_is_chosen_by_typing(live_server, page, member, draft):
+    member("curator")
+    log_in(page, live_server, "the-curator")
+    open_record(page, live_server, draft)
+
+    page.locator(".field-agency .select2-selection").click()
+    page.keyboard.type("ilo")
+    page.locator(".select2-results__option--highlighted", has_text="ILO").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/recommendation/")
+
+    assert row_of(draft)["agency"] == "ilo"
+
+
+def test_unsaved_changes_are_not_left_without_a_question(live_server, page, member, draft):
+    member("curator")
+    log_in(page, live_server, "the-curator")
+    open_record(page, live_server, draft)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.get_by_label("Headline").fill("Half a thought")
+    page.get_by_role("link", name="Home").first.click()
+    page.locator("#user-tools").wait_for()
+
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_each_theme_has_its_own_colours_and_only_system_fonts(live_server, page, member, draft, theme):
+    member("viewer")
+    page.emulate_media(color_scheme=theme)
+    log_in(page, live_server, "the-viewer")
+    open_record(page, live_server, draft)
+
+    body = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    fonts = page.evaluate("document.fonts.size")
+
+    assert (body == "rgb(255, 255, 255)") is (theme == "light")
+    assert fonts == 0
