@@ -98,4 +98,6 @@ class DatasetRevisionQuerySet(models.QuerySet):
     def move(self) -> None:
         """Move the counter by one. Call it once, as a transaction's last statement."""
         if not self.filter(pk=1).update(number=F("number") + 1, moved_at=timezone.now()):
-            self.create(pk=1, number=1)
+            # Another transaction may be making the row at this moment: wait for it, then count on.
+            self.bulk_create([self.model(pk=1)], ignore_conflicts=True)
+            self.filter(pk=1).update(number=F("number") + 1, moved_at=timezone.now())
