@@ -34,6 +34,15 @@
     };
   }
 
+  // On dark paper more has to be lighter, so the scale turns round; gaps between bars show the paper.
+  function onPaper(trace) {
+    const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
+    if (trace.type === "bar") return { ...trace, marker: { ...trace.marker, line: { color: paper, width: 1 } } };
+    if (!trace.colorscale || !dark.matches) return trace;
+    const turned = trace.colorscale.map(([at], index, all) => [at, all[all.length - 1 - index][1]]);
+    return { ...trace, colorscale: turned };
+  }
+
   async function draw(chart, button) {
     button.setAttribute("aria-busy", "true");
     const figure = chart.querySelector("figure");
@@ -48,7 +57,7 @@
       area.setAttribute("role", "group");
       area.setAttribute("aria-label", made.title + ". " + made.summary);
       const options = { responsive: true, displaylogo: false, locale: "en" };
-      const paint = () => window.Plotly.react(area, made.data, colours(made.layout), options);
+      const paint = () => window.Plotly.react(area, made.data.map(onPaper), colours(made.layout), options);
       await paint();
       dark.addEventListener("change", paint);
       button.hidden = true;

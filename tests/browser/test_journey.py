@@ -73,6 +73,8 @@ def test_filters_update_the_list_without_a_reload_and_the_back_button_undoes_the
     assert page.evaluate("window.sameDocument") is True
     assert "q=" not in page.url
     assert "document=compendium-2013" in page.url
+    assert page.locator(".filter-group .in-use:visible").all_inner_texts().count("1") >= 1
+    assert page.locator("#announcement").inner_text().startswith(f"{after} record")
 
     page.go_back()
     page.locator(".chip", has_text="Labour mobility").wait_for(state="detached")
