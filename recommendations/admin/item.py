@@ -3,19 +3,28 @@ item and a record is a curator's to set.
 """
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import codes
 from recommendations.admin import passage
 from recommendations.admin.desk import Desk, ReadOnly
-from recommendations.models import ExtractedItem, RecordItem
+from recommendations.models import ExtractedItem, ItemReading, RecordItem
 
-RECOMMENDED = ~Q(kind=codes.ItemKind.CONTEXT) & Q(gone=False)
+# In a section of recommendations whatever is not context is taken as one; elsewhere what its wording suggests.
+IN_ITS_SECTION = Q(section__kind="recommendations") & ~Q(kind=codes.ItemKind.CONTEXT)
+RECOMMENDED = (IN_ITS_SECTION | Q(suggested=True)) & Q(gone=False)
+BEGINNING = (
+    ItemReading.objects.filter(item=OuterRef("pk"), rendering__is_current=True)
+    .annotate(beginning=Left("text", 140))
+    .values("beginning")[:1]
+)
 UNLINKED = ~Exists(RecordItem.objects.filter(item=OuterRef("pk")))
 PROPOSED = Exists(RecordItem.objects.filter(item=OuterRef("pk"), basis=codes.LinkBasis.PROPOSED))
 
@@ -43,24 +52,34 @@ class ToDoFilter(admin.SimpleListFilter):
 
 @admin.register(ExtractedItem)
 class ItemAdmin(ReadOnly, Desk):
-    list_display = ["place", "kind", "role", "suggested", "gone", "linked_records"]
+    list_display = ["place", "beginning", "kind", "state", "linked_records"]
     list_filter = [ToDoFilter, "kind", "document", ("section__agency", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["section__slug", "label", "readings__text", "records__reference"]
     fieldsets = [
-        (_("Where it stands"), {"fields": [("document", "section"), ("group", "label"), "order"]}),
-        (_("What it was taken for"), {"fields": ["kind", "role", "cue", "suggested", "gone"]}),
+        (_("What it says"), {"fields": ["in_context"], "classes": ["hld-wide"]}),
         (_("Which records come from it"), {"fields": ["linked_records"]}),
+        (_("What it was taken for"), {"fields": [("kind", "role"), "cue", "state"]}),
+        (_("Where it stands"), {"fields": [("document", "section"), ("group", "label", "order")]}),
         (_("How it is recognised"), {"fields": ["fingerprint"]}),
-        (_("What it says"), {"fields": ["in_context"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ExtractedItem]:
-        items = super().get_queryset(request)
+        items = super().get_queryset(request).annotate(beginning=Subquery(BEGINNING))
         return items.select_related("section__document").prefetch_related("record_links__recommendation")
 
     @admin.display(description=_("place"), ordering="order")
     def place(self, item: ExtractedItem) -> str:
         return str(item)
+
+    @admin.display(description=_("begins"))
+    def beginning(self, item: ExtractedItem) -> str:
+        return Truncator(item.beginning or "").words(18)
+
+    @admin.display(description=_("state"))
+    def state(self, item: ExtractedItem) -> str:
+        said = [_("suggested by its wording")] if item.suggested else []
+        said += [_("not found by the last reading")] if item.gone else []
+        return ", ".join(str(words) for words in said)
 
     @admin.display(description=_("records"))
     def linked_records(self, item: ExtractedItem) -> SafeString | str:

@@ -45,10 +45,11 @@ class ProposalAdmin(ReadOnly, Desk):
     list_select_related = ["recommendation"]
     search_fields = ["recommendation__reference", "recommendation__headline", "proposed_by"]
     change_form_template = "admin/hld/proposal.html"
-    fieldsets = [
-        (_("Who proposes it, and why"), {"fields": [("proposed_by", "proposed_at"), "why"]}),
-        (_("What was decided"), {"fields": ["state", ("decided_by", "decided_at"), "decision_why"]}),
-    ]
+
+    def get_fieldsets(self, request: HttpRequest, obj: ProposedChange | None = None) -> list:
+        proposed = (_("Who proposes it, and why"), {"fields": [("proposed_by", "proposed_at"), "why"]})
+        decided = (_("What was decided"), {"fields": ["state", ("decided_by", "decided_at"), "decision_why"]})
+        return [proposed] if obj and obj.state == codes.ChangeState.OPEN else [proposed, decided]
 
     @admin.display(description=_("headline"))
     def headline(self, proposed: ProposedChange) -> str:
