@@ -8,6 +8,16 @@ import snowballstemmer
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SHORT_NAME = re.compile(r"^[A-Z]{2,6}$")
+# The same word in two spellings, and plurals that no rule forms. What becomes of other words (promise, promize) does no
+# harm, since texts and queries go the same way.
+IRREGULAR = {"children": "child", "women": "woman", "men": "man", "people": "person", "crises": "crisis"}
+SPELLINGS = (
+    (re.compile(r"(?<=\w{3})([iy])s(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), r"\1z"),
+    (re.compile(r"^(lab|behavi|fav|neighb|hon|harb|endeav|col)our"), r"\1or"),
+    (re.compile(r"^(program)me(s?)$"), r"\1\2"),
+    (re.compile(r"^(cent)re(s?)$"), r"\1er\2"),
+    (re.compile(r"^(licen|defen)c(?=es?$)"), r"\1s"),
+)
 _STEMMER = snowballstemmer.stemmer("english")
 
 # Words that say nothing about a subject. Upper-case names such as WHO or IT never count as these.
@@ -32,8 +42,11 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The stem of one word: accents and case dropped, then Snowball's English stemmer."""
-    return str(_STEMMER.stemWord(plain(word)))
+    """The stem of one word: accents, case and spelling made one, then Snowball's English stemmer."""
+    one = plain(word)
+    for spelling, usual in SPELLINGS:
+        one = spelling.sub(usual, one)
+    return str(_STEMMER.stemWord(IRREGULAR.get(one, one)))
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:

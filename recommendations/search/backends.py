@@ -2,7 +2,6 @@
 language. Both hold the same words (search/encoding.py), so that both find the same records.
 """
 
-from collections.abc import Iterator
 from typing import Protocol
 
 from django.db import connections
@@ -21,8 +20,8 @@ class Backend(Protocol):
     def found(self, node: Node, *, source: bool) -> RawSQL:
         """The primary keys of the records that fit, as a subquery; give only what `is_one_condition`."""
 
-    def weighed(self, leaf: Leaf, *, source: bool) -> Iterator[tuple[int, int]]:
-        """(primary key, weight of the place) for every hit of one leaf; a key may come several times."""
+    def weighed(self, leaf: Leaf, *, source: bool) -> list[tuple[int, set[int]]]:
+        """(weight, primary keys of the records with a hit in such a place), the heaviest first; the last has all."""
 
 
 def backend(alias: str) -> Backend:
@@ -54,13 +53,16 @@ class Sqlite:
         match = self._match(node) if source else f"{{{' '.join(OURS)}}} : ({self._match(node)})"
         return RawSQL(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [match])  # noqa: S608, S611
 
-    def weighed(self, leaf: Leaf, *, source: bool) -> Iterator[tuple[int, int]]:
-        places = {**{f"{{{column}}}": weight for column, weight in WEIGHTS.items()}, f"{{{' '.join(OURS)}}}": 1}
-        one = f"SELECT rowid, %s FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608
-        values = [value for place, weight in places.items() for value in (weight, f"{place} : ({self._match(leaf)})")]
+    def weighed(self, leaf: Leaf, *, source: bool) -> list[tuple[int, set[int]]]:
+        places = [(weight, f"{column} : ") for column, weight in WEIGHTS.items()]
+        places.append((1, "" if source else f"{{{' '.join(OURS)}}} : "))
+        found = []
         with connections[self.alias].cursor() as cursor:
-            cursor.execute(" UNION ALL ".join([one] * len(places)), values)
-            yield from cursor.fetchall()
+            for weight, place in places:
+                match = f"{place}({self._match(leaf)})"
+                cursor.execute(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [match])  # noqa: S608
+                found.append((weight, {key for (key,) in cursor.fetchall()}))
+        return found
 
     def _match(self, node: Node) -> str:
         if isinstance(node, Text):
@@ -84,14 +86,16 @@ class Postgresql:
         sql = f"SELECT record_id FROM {TABLE} WHERE {self._column(source=source)} @@ %s::tsquery"  # noqa: S608
         return RawSQL(sql, [self._query(node)])  # noqa: S611
 
-    def weighed(self, leaf: Leaf, *, source: bool) -> Iterator[tuple[int, int]]:
+    def weighed(self, leaf: Leaf, *, source: bool) -> list[tuple[int, set[int]]]:
         column = self._column(source=source)
         places = list(zip("ABC", WEIGHTS.values(), strict=True))
         cases = " ".join(f"WHEN {column} @@ %s::tsquery THEN {weight}" for _letter, weight in places)
         sql = f"SELECT record_id, CASE {cases} ELSE 1 END FROM {TABLE} WHERE {column} @@ %s::tsquery"  # noqa: S608
         with connections[self.alias].cursor() as cursor:
             cursor.execute(sql, [*(self._query(leaf, letter) for letter, _weight in places), self._query(leaf)])
-            yield from cursor.fetchall()
+            rows = cursor.fetchall()
+        best = [(weight, {key for key, found in rows if found == weight}) for weight in WEIGHTS.values()]
+        return [*best, (1, {key for key, _found in rows})]
 
     @staticmethod
     def _column(*, source: bool) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from recommendations.models import Recommendation
 from recommendations.search.backends import Backend, backend, is_one_condition
-from recommendations.search.tree import And, Field, Leaf, Node, Not, Or, joined, wanted
+from recommendations.search.tree import And, Field, Node, Not, Or, joined, wanted
 
 FieldCondition = Callable[[str, str], Q]
 MOST_WEIGHED = 8
@@ -82,26 +82,21 @@ class Ranked:
 
     def _ordered(self) -> list[int]:
         if self._keys is None:
-            keys = self.records.prefetch_related(None).in_source_order().values_list("pk", flat=True)
-            score = self._scores()
+            keys = list(self.records.prefetch_related(None).in_source_order().values_list("pk", flat=True))
+            score = self._scores(set(keys))
             self._keys = sorted(keys, key=lambda key: -score.get(key, 0.0))
         return self._keys
 
-    def _scores(self) -> dict[int, float]:
+    def _scores(self, keys: set[int]) -> dict[int, float]:
         leaves = [leaf for leaf in wanted(self.tree) if not isinstance(leaf, Field)] if self.tree else []
         whole = self.records.model.objects.published().count() if len(leaves) > 1 else 1
         scores: dict[int, float] = defaultdict(float)
         for leaf in leaves[:MOST_WEIGHED]:
-            best = self._best_places(leaf)
-            rarity = round(math.log(1 + whole / (1 + len(best))), 6)
-            for key, weight in best.items():
-                scores[key] += weight * rarity
+            places = backend(self.records.db).weighed(leaf, source=self.source)
+            rarity = round(math.log(1 + whole / (1 + len(places[-1][1]))), 6)
+            left = keys
+            for weight, found in places:
+                for key in left & found:
+                    scores[key] += weight * rarity
+                left = left - found
         return scores
-
-    def _best_places(self, leaf: Leaf) -> dict[int, int]:
-        """Primary key -> the weight of the best place."""
-        best: dict[int, int] = {}
-        for key, weight in backend(self.records.db).weighed(leaf, source=self.source):
-            if best.get(key, 0) < weight:
-                best[key] = weight
-        return best

@@ -111,7 +111,7 @@ class _Parser:
             name: name for name in fields
         }
         self.pieces = list(pieces(text, self.known))
-        self.place, self.depth, self.leaves = 0, 0, 0
+        self.place, self.depth, self.leaves, self.left_out = 0, 0, 0, 0
         self.notes: list[Note] = []
         self.common_names = False
         words = [match for piece in self.pieces if piece.kind == Kind.WORD for match in WORD.findall(piece.text)]
@@ -164,7 +164,9 @@ class _Parser:
             return None
         piece = self.pieces[self.place]
         self.place += 1
+        self.left_out += negative
         node = self.bracket() if piece.kind == Kind.OPEN else self.leaf(piece)
+        self.left_out -= negative
         return negated(node) if node and negative else node
 
     def bracket(self) -> Node | None:
@@ -221,7 +223,7 @@ class _Parser:
             return Text(word, tuple((one,) for one in self.readings(word)))
         if is_name(word) and (plain(word) in self.names or not self.all_capitals):
             return Text(word, ((name_term(word),),))
-        if plain(word) in self.names and self.read_names:
+        if plain(word) in self.names and (self.read_names or self.left_out):
             self.note(Remark.READ_AS_NAME, word)
             return Text(plain(word).upper(), ((name_term(word),),))
         self.common_names = self.common_names or plain(word) in self.names

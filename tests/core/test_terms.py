@@ -1,3 +1,5 @@
+import pytest
+
 from recommendations.terms import content_terms, stem, term, tokens
 
 
@@ -20,3 +22,25 @@ def test_places_are_code_points_of_the_text():
     text = "“Señor” asks — 😀 twice"
 
     assert [text[start:end] for _term, start, end in tokens(text)] == ["Señor", "asks", "twice"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("organisation", "organization"),
+        ("Organising", "organize"),
+        ("analyse", "analyze"),
+        ("labour", "labor"),
+        ("programmes", "program"),
+        ("centre", "centers"),
+        ("children", "child"),
+        ("women", "woman"),
+    ],
+)
+def test_two_spellings_and_irregular_plurals_are_one_word(one, other):
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("our", "or"), ("hours", "hors"), ("size", "sis"), ("advice", "advise")])
+def test_other_words_stay_apart(one, other):
+    assert stem(one) != stem(other)
