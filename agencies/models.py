@@ -65,10 +65,14 @@ class Agency(Loaded):
         verbose_name_plural = _("agencies")
         constraints = [
             models.CheckConstraint(
-                name="agency_contributor_has_chapter", condition=Q(is_contributor=False) | Q(chapter__isnull=False)
+                name="agency_contributor_has_chapter",
+                violation_error_message=_("A contributor to the 2013 book needs the number of its chapter."),
+                condition=Q(is_contributor=False) | Q(chapter__isnull=False),
             ),
             models.CheckConstraint(
-                name="agency_not_its_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
+                name="agency_not_its_own_parent",
+                violation_error_message=_("A body cannot be its own parent."),
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
             ),
             models.UniqueConstraint(name="agency_chapter_unique", fields=["chapter"]),
             models.CheckConstraint(name="agency_has_names", condition=~Q(name="") & ~Q(short_name="") & ~Q(slug="")),
@@ -139,12 +143,14 @@ class GmgMembership(Loaded):
         constraints = [
             models.CheckConstraint(
                 name="gmg_membership_bounds_in_order",
+                violation_error_message=_("The earliest date comes after the latest."),
                 condition=Q(from_earliest__isnull=True)
                 | Q(from_latest__isnull=True)
                 | Q(from_earliest__lte=F("from_latest")),
             ),
             models.CheckConstraint(
                 name="gmg_membership_ends_after_start",
+                violation_error_message=_("The membership ends before it begins."),
                 condition=Q(to__isnull=True) | Q(from_latest__isnull=True) | Q(to__gte=F("from_latest")),
             ),
             models.CheckConstraint(
@@ -175,9 +181,14 @@ class GmgChair(Loaded):
         ordering = ["start"]
         verbose_name = _("GMG chair")
         constraints = [
-            models.CheckConstraint(name="gmg_chair_ends_after_start", condition=Q(end__gte=F("start"))),
+            models.CheckConstraint(
+                name="gmg_chair_ends_after_start",
+                violation_error_message=_("The term ends before it begins."),
+                condition=Q(end__gte=F("start")),
+            ),
             models.CheckConstraint(
                 name="gmg_chair_unknown_means_nobody",
+                violation_error_message=_("Without a body the confidence is “not known”; with one it is not."),
                 condition=Q(agency__isnull=True, confidence="unknown")
                 | (Q(agency__isnull=False) & Q(confidence__in=["stated", "derived", "external"])),
             ),

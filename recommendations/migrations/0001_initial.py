@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='dialogue_ends_after_start'), models.CheckConstraint(condition=models.Q(('prefix', ''), _negated=True), name='dialogue_has_prefix')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='dialogue_ends_after_start', violation_error_message='The Dialogue ends before it begins.'), models.CheckConstraint(condition=models.Q(('prefix', ''), _negated=True), name='dialogue_has_prefix')],
             },
         ),
         migrations.CreateModel(
@@ -507,7 +507,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='recorditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), ('end__gt', models.F('start')), _connector='OR'), name='record_item_span_in_order'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), ('end__gt', models.F('start')), _connector='OR'), name='record_item_span_in_order', violation_error_message='Give start and end, the end after the start, or neither.'),
         ),
         migrations.AddConstraint(
             model_name='recorditem',
@@ -535,7 +535,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='roundtable',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='round_table_number_from_1'),
+            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='round_table_number_from_1', violation_error_message='Round tables are numbered from 1.'),
         ),
         migrations.AddConstraint(
             model_name='sectionreading',
@@ -575,7 +575,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='section_ends_after_start'),
+            constraint=models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='section_ends_after_start', violation_error_message='The last line comes before the first.'),
         ),
         migrations.AddConstraint(
             model_name='rendering',

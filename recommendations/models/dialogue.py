@@ -27,6 +27,7 @@ class Dialogue(Loaded):
         constraints = [
             models.CheckConstraint(
                 name="dialogue_ends_after_start",
+                violation_error_message=_("The Dialogue ends before it begins."),
                 condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
             ),
             models.CheckConstraint(name="dialogue_has_prefix", condition=~Q(prefix="")),
@@ -48,7 +49,11 @@ class RoundTable(Loaded):
         ordering = ["-dialogue__year", "number"]
         constraints = [
             models.UniqueConstraint(name="round_table_number_once", fields=["dialogue", "number"]),
-            models.CheckConstraint(name="round_table_number_from_1", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="round_table_number_from_1",
+                violation_error_message=_("Round tables are numbered from 1."),
+                condition=Q(number__gte=1),
+            ),
         ]
 
     def __str__(self) -> str:

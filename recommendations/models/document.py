@@ -116,7 +116,11 @@ class Section(Loaded):
         ordering = ["document", "order"]
         constraints = [
             models.UniqueConstraint(name="section_slug_once", fields=["document", "slug"]),
-            models.CheckConstraint(name="section_ends_after_start", condition=Q(line_end__gte=F("line_start"))),
+            models.CheckConstraint(
+                name="section_ends_after_start",
+                violation_error_message=_("The last line comes before the first."),
+                condition=Q(line_end__gte=F("line_start")),
+            ),
         ]
 
     def __str__(self) -> str:

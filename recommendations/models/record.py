@@ -143,6 +143,7 @@ class RecordItem(models.Model):
             models.UniqueConstraint(name="record_item_once", fields=["recommendation", "item"]),
             models.CheckConstraint(
                 name="record_item_span_in_order",
+                violation_error_message=_("Give start and end, the end after the start, or neither."),
                 condition=Q(start__isnull=True, end__isnull=True) | Q(end__gt=F("start")),
             ),
             models.CheckConstraint(
