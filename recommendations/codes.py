@@ -87,6 +87,14 @@ class LinkBasis(StrEnum):
     CURATOR = "curator"
 
 
+class ReviewVerdict(StrEnum):
+    """What a second reader found who compared a record's text with its passage."""
+
+    FAITHFUL = "faithful"
+    CORRECTED = "corrected"  # was not, and now is
+    DOUBTFUL = "doubtful"  # the source itself leaves it open
+
+
 class ChangeState(StrEnum):
     OPEN = "open"
     APPLIED = "applied"

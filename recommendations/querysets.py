@@ -89,6 +89,38 @@ class ItemQuerySet(models.QuerySet):
         return self.prefetch_related(Prefetch("readings", queryset=readings, to_attr="current_readings"))
 
 
+class ReviewQuerySet(models.QuerySet):
+    def with_records(self):
+        """With the record and its asks, which `is_of_today` reads."""
+        return self.select_related("recommendation").prefetch_related("recommendation__asks")
+
+
+class RaisedThemeQuerySet(models.QuerySet):
+    def with_places(self):
+        """With body, document and section, as a page names them."""
+        return self.select_related("body", "document", "section")
+
+    def of_theme(self, slug: str):
+        return self.filter(theme=slug).with_places()
+
+
+class CollaborationQuerySet(models.QuerySet):
+    def with_bodies(self):
+        return self.select_related("claimant", "document").prefetch_related(
+            "partner_agencies", "partners", "also_reported_by"
+        )
+
+    def of(self, agency):
+        """Those that a body states itself, and those in which others name it."""
+        return self.filter(models.Q(claimant=agency) | models.Q(partner_agencies=agency)).distinct()
+
+
+class MentionCountQuerySet(models.QuerySet):
+    def between(self):
+        """Of others only, without what a chapter says of its own body."""
+        return self.exclude(body=F("named"))
+
+
 class DatasetRevisionQuerySet(models.QuerySet):
     def current(self) -> tuple[int, object]:
         """(number, when it last moved); (0, None) before anything was loaded. One query."""

@@ -16,6 +16,7 @@ from recommendations.models import (
     AuditEntry,
     Code,
     Coding,
+    Collaboration,
     DatasetRevision,
     Dialogue,
     ExtractedItem,
@@ -23,11 +24,15 @@ from recommendations.models import (
     FrameworkItem,
     FrameworkLink,
     ItemReading,
+    MentionCount,
     Page,
     ProposedChange,
+    RaisedTheme,
     Recommendation,
     RecordItem,
     Rendering,
+    Resolution,
+    Review,
     RoundTable,
     Section,
     SectionReading,
@@ -174,6 +179,21 @@ BREAKS: dict[str, Callable[[SimpleNamespace], None]] = {
     "framework_relation_known": lambda world: FrameworkLink.objects.create(
         recommendation=world.record, item=FrameworkItem.objects.get(code="gcm.1"), relation="near"
     ),
+    "resolution_once_on_record": lambda world: [_resolution(world, facet="theme") for _time in range(2)],
+    "resolution_once_on_ask": lambda world: [_resolution(world, facet="action", ask=world.ask) for _time in range(2)],
+    "resolution_facet_of_record_or_ask": lambda world: _resolution(world, facet="action"),
+    "resolution_has_reason": lambda world: _resolution(world, facet="theme", reason=""),
+    "resolution_has_author": lambda world: _resolution(world, facet="theme", resolved_by=""),
+    "review_verdict_known": lambda world: _review(world, verdict="good"),
+    "review_text_16_hex": lambda world: _review(world, text="0123"),
+    "review_passage_16_hex": lambda world: _review(world, passage="0123"),
+    "review_says_what_it_changed": lambda world: _review(world, verdict="corrected"),
+    "raised_theme_once": lambda world: [_raised(world) for _time in range(2)],
+    "raised_theme_lines_in_order": lambda world: _raised(world, line_end=1),
+    "collaboration_has_subject": lambda world: _collaboration(world, subject=""),
+    "collaboration_lines_in_order": lambda world: _collaboration(world, line_start=9, line_end=1),
+    "mention_count_once": lambda world: [_mention(world) for _time in range(2)],
+    "mention_count_positive": lambda world: _mention(world, count=0),
     "audit_sequence_once": _twice(AuditEntry, **ENTRY),
     "audit_has_actor": _create(AuditEntry, **ENTRY | {"actor": ""}),
     "proposed_change_one_open": _twice(ProposedChange, **CHANGE),
@@ -181,6 +201,30 @@ BREAKS: dict[str, Callable[[SimpleNamespace], None]] = {
     "proposed_change_rejection_has_reason": _create(ProposedChange, **CHANGE, state="rejected"),
     "dataset_revision_single_row": _create(DatasetRevision, id=2),
 }
+
+
+def _resolution(world: SimpleNamespace, **values) -> Resolution:
+    row = {"recommendation": world.record, "value": ["a"], "reason": "Why not.", "resolved_by": "third-reader"}
+    return Resolution.objects.create(**row | values)
+
+
+def _review(world: SimpleNamespace, **values) -> Review:
+    row = {"recommendation": world.record, "verdict": "faithful", "date": date(2026, 11, 22), "text": HASH}
+    return Review.objects.create(**row | values)
+
+
+def _raised(world: SimpleNamespace, **values) -> RaisedTheme:
+    row = {"body": world.fao, "document": world.document, "section": world.section, "theme": "remittances"}
+    return RaisedTheme.objects.create(**row | {"line_start": 101, "line_end": 102} | values)
+
+
+def _collaboration(world: SimpleNamespace, **values) -> Collaboration:
+    row = {"key": "fao-study", "claimant": world.fao, "subject": "A study", "document": world.document}
+    return Collaboration.objects.create(**row | values)
+
+
+def _mention(world: SimpleNamespace, **values) -> MentionCount:
+    return MentionCount.objects.create(**{"body": world.fao, "named": world.ilo, "count": 1} | values)
 
 
 def named_constraints() -> dict[str, models.BaseConstraint]:

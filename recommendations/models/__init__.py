@@ -4,12 +4,15 @@ from recommendations.models import lookups  # noqa: F401  (registers `__length`,
 from recommendations.models.ask import Ask, SharedAsk
 from recommendations.models.audit import AuditEntry, DatasetRevision, ProposedChange
 from recommendations.models.codebook import Code, CodebookVersion
-from recommendations.models.coding import Coding, FacetEntry
+from recommendations.models.coding import Coding, FacetEntry, Resolution
+from recommendations.models.collaboration import Collaboration, MentionCount
 from recommendations.models.dialogue import Dialogue, Event, RoundTable
 from recommendations.models.document import Page, Rendering, Section, SectionReading, SourceDocument
 from recommendations.models.framework import Framework, FrameworkItem, FrameworkLink
 from recommendations.models.item import ExtractedItem, ItemReading
+from recommendations.models.raised import RaisedTheme
 from recommendations.models.record import Recommendation, RecordItem, ReferenceRedirect
+from recommendations.models.review import Review
 from recommendations.models.search import SearchDocument
 
 __all__ = [
@@ -18,6 +21,7 @@ __all__ = [
     "Code",
     "CodebookVersion",
     "Coding",
+    "Collaboration",
     "DatasetRevision",
     "Dialogue",
     "Event",
@@ -27,12 +31,16 @@ __all__ = [
     "FrameworkItem",
     "FrameworkLink",
     "ItemReading",
+    "MentionCount",
     "Page",
     "ProposedChange",
+    "RaisedTheme",
     "Recommendation",
     "RecordItem",
     "ReferenceRedirect",
     "Rendering",
+    "Resolution",
+    "Review",
     "RoundTable",
     "SearchDocument",
     "Section",

@@ -50,6 +50,11 @@ CODING_ROLES = [
     (codes.CodingRole.SECOND, _("second coder")),
     (codes.CodingRole.AGREED, _("agreed")),
 ]
+REVIEW_VERDICTS = [
+    (codes.ReviewVerdict.FAITHFUL, _("faithful")),
+    (codes.ReviewVerdict.CORRECTED, _("corrected, now faithful")),
+    (codes.ReviewVerdict.DOUBTFUL, _("doubtful")),
+]
 CHANGE_STATES = [
     (codes.ChangeState.OPEN, _("open")),
     (codes.ChangeState.APPLIED, _("applied")),

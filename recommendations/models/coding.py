@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from recommendations import codes
 from recommendations.models import choices
@@ -51,6 +52,42 @@ class Coding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}: {self.code} ({self.role})"
+
+
+class Resolution(models.Model):
+    """Where the two codings differ: which codes stand, and why."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="resolutions")
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, null=True, blank=True, related_name="resolutions")
+    facet = models.CharField(max_length=20)
+    value = models.JSONField(default=list, help_text=_("The codes that stand, in their order."))
+    reason = models.TextField()
+    resolved_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["recommendation", "ask", "facet"]
+        constraints = [
+            models.UniqueConstraint(
+                name="resolution_once_on_record", fields=["recommendation", "facet"], condition=Q(ask__isnull=True)
+            ),
+            models.UniqueConstraint(
+                name="resolution_once_on_ask", fields=["ask", "facet"], condition=Q(ask__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="resolution_facet_of_record_or_ask",
+                condition=Q(ask__isnull=True, facet__in=RECORD_FACETS) | Q(ask__isnull=False, facet__in=ASK_FACETS),
+            ),
+            models.CheckConstraint(name="resolution_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="resolution_has_author", condition=~Q(resolved_by="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facet}: {', '.join(self.value) or '–'}"
+
+    @property
+    def ask_position(self) -> int:
+        """0: the record itself."""
+        return self.ask.position if self.ask else 0
 
 
 class FacetEntry(models.Model):
