@@ -1,4 +1,4 @@
-"""The real data for tests that read the site: all of fixtures/, loaded once for a module and rolled back after it.
+"""The real data for tests that read the site: all of fixtures/, loaded once for a folder and rolled back after it.
 
 Use it from a conftest or a module: `from tests.book import book, plain_static_files  # noqa: F401`.
 """
@@ -11,7 +11,7 @@ from recommendations.actions.fixtures.loading import load_fixtures
 from recommendations.models import FacetEntry, Recommendation
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def book(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         load_fixtures(folder=configured.FIXTURES_DIR)
