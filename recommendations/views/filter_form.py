@@ -21,8 +21,9 @@ GROUPS = (
     "document",
     "dialogue",
     "level",
+    "in",
 )
-RADIO = ("level",)
+RADIO = ("level", "in")
 OPEN = ("round_table",)
 
 

@@ -17,7 +17,9 @@ from recommendations.views.rows import rows
 from recommendations.views.selection import Selection, choice, select, unused_parameters
 
 PAGE_SIZE = 25
+FEW = 2  # results below which a misspelling is likely
 SORTS = {
+    "relevance": gettext_lazy("best fit to the words"),
     "source": gettext_lazy("order of the source"),
     "body": gettext_lazy("body"),
     "round-table": gettext_lazy("round table"),
@@ -28,7 +30,8 @@ SORTS = {
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     selection = select(request, extra=("sort", "page"))
-    sort, sort_problems = choice(request, "sort", SORTS)
+    sorts = SORTS if selection.found.searched else {name: label for name, label in SORTS.items() if name != "relevance"}
+    sort, sort_problems = _sort(request, sorts)
     number, page_problems = _page_number(request)
     selection.problems.extend(sort_problems + page_problems)
     totals = stats.totals(selection.records)
@@ -41,10 +44,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "usable": selection.is_usable,
         "totals": totals,
         "page": page,
-        "rows": rows(page.object_list, found.vocabulary),
+        "rows": rows(page.object_list, found.vocabulary, found.searched),
+        "searched": found.searched,
+        "suggested": _suggested(selection, totals.records),
         "page_queries": _page_queries(page, found),
         "sort": sort,
-        "sorts": SORTS,
+        "sorts": sorts,
+        "usual_sort": next(iter(sorts)),
         "groups": filter_form.groups(found),
         "hidden_fields": filter_form.hidden_fields(found),
         "words": found.values.get("q", [""])[0],
@@ -64,6 +70,22 @@ def detail(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "records/detail.html", context | {"problems": unused_parameters(request)})
 
 
+def _sort(request: HttpRequest, sorts: dict[str, str]) -> tuple[str, list[Problem]]:
+    """By fit where there are words, else as in the source; a link that kept the one after the words were taken away
+    still means something."""
+    if request.GET.get("sort") == "relevance" and "relevance" not in sorts:
+        return "source", []
+    return choice(request, "sort", sorts)
+
+
+def _suggested(selection: Selection, count: int) -> tuple[str, str] | None:
+    """(words, query) with misspelt words put right, where little was found."""
+    searched = selection.found.searched
+    if not searched or count > FEW or not searched.suggestion:
+        return None
+    return searched.suggestion, selection.found.query(q=searched.suggestion)
+
+
 def _page_number(request: HttpRequest) -> tuple[int, list[Problem]]:
     value = request.GET.get("page") or "1"
     if value.isascii() and value.isdigit() and len(value) < 9 and int(value):
@@ -73,7 +95,9 @@ def _page_number(request: HttpRequest) -> tuple[int, list[Problem]]:
 
 def _page(selection: Selection, sort: str, number: int, count: int) -> Page:
     """The page asked for, or the last one with a word that there are no more."""
-    paginator = Paginator(selection.records.for_list().sorted_by(sort), PAGE_SIZE)
+    by_fit = sort == "relevance" and selection.is_usable
+    records = selection.found.by_relevance() if by_fit else selection.records.for_list().sorted_by(sort)
+    paginator = Paginator(records, PAGE_SIZE)
     paginator.count = count  # known already: no second query
     if selection.is_usable and number > paginator.num_pages:
         message = _("There is no page %(number)d; this is the last of %(pages)d.")

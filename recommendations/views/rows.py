@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from recommendations import codes
 from recommendations.filters import Option, Vocabulary
+from recommendations.filters.searched import Searched
 from recommendations.models import Recommendation
 from recommendations.serializers import sentences_of
 
@@ -14,6 +15,7 @@ SENTENCES = 2  # in a list; the record shows them all
 @dataclass(frozen=True)
 class Row:
     record: Recommendation
+    headline: str
     sentences: list[str]
     round_table: Option | None
     themes: list[Option]
@@ -32,13 +34,15 @@ class Row:
         return self.round_table.label.partition(" ")[2] if self.round_table else ""
 
 
-def rows(records: Iterable[Recommendation], vocabulary: Vocabulary) -> list[Row]:
-    """Give records from `for_list()`: nothing is read from the database here."""
+def rows(records: Iterable[Recommendation], vocabulary: Vocabulary, searched: Searched | None = None) -> list[Row]:
+    """Give records from `for_list()`: nothing is read from the database here. What was searched for is marked."""
+    marked = searched.highlight if searched else str
     tables, themes = vocabulary.options.get("round_table", {}), vocabulary.options.get("theme", {})
     return [
         Row(
             record,
-            sentences_of(record, vocabulary),
+            marked(record.headline),
+            [marked(sentence) for sentence in sentences_of(record, vocabulary)],
             tables.get(str(record.round_table)),
             [themes[code] for code in record.codes_of(codes.Facet.THEME) if code in themes],
         )

@@ -170,3 +170,31 @@ def test_htmx_gets_the_same_full_page_as_everyone(client, page):
     assert asked.content.decode() == plain
     assert 'id="results"' in plain
     assert "HX-" not in asked.get("Vary", "")
+
+
+def test_a_search_says_how_it_was_read_and_marks_what_it_found(page, counts):
+    text = page(f"/recommendations/?{BOOK}&q=agency:ilo+social")
+
+    assert "Read as:" in text
+    assert "<mark>social</mark>" in text
+    assert {reference.split("-")[1] for reference in references(text)} == {"ILO"}
+    assert counts(text)[0] == len(references(text))
+
+
+def test_a_misspelt_word_gets_a_suggestion(page):
+    text = page(f"/recommendations/?{BOOK}&q=remitances")
+
+    assert re.search(r'href="\?[^"]*q=remittances?[^"]*">remittances?</a>', text)
+
+
+def test_search_results_come_by_fit_and_hold_every_record_once(page, counts):
+    text = page(f"/recommendations/?{BOOK}&q=recruitment")
+
+    assert re.search(r'<option value=""\s+selected>best fit', text)
+    by_source = references(page(f"/recommendations/?{BOOK}&q=recruitment&sort=source"))
+    assert sorted(references(text)) == sorted(by_source)
+    assert len(by_source) == counts(text)[0] > 3
+
+
+def test_a_link_that_kept_the_order_by_fit_without_words_still_works(page, counts):
+    assert counts(page(f"/recommendations/?{BOOK}&sort=relevance"))[0] == counts(page(f"/recommendations/?{BOOK}"))[0]
