@@ -2,10 +2,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, AgencyAlias, Partner
-from recommendations.admin.desk import Desk
+from recommendations.admin.desk import Desk, ValuesFilter
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(admin.StackedInline):
     model = AgencyAlias
     extra = 0
 
@@ -33,7 +33,7 @@ class AgencyAdmin(Desk):
 class PartnerAdmin(Desk):
     identity = ("slug",)
     list_display = ["name", "acronym", "kind"]
-    list_filter = ["kind"]
+    list_filter = [("kind", ValuesFilter)]
     search_fields = ["name", "acronym", "slug"]
     fieldsets = [
         (_("What it is called"), {"fields": ["slug", "name", "acronym"]}),

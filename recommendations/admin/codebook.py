@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.admin.desk import Desk
+from recommendations.admin.desk import Desk, ValuesFilter
 from recommendations.models import Code, CodebookVersion
 
 
@@ -19,7 +19,7 @@ class CodeAdmin(Desk):
 
     identity = ("facet", "slug")
     list_display = ["label", "facet", "group", "position", "definition"]
-    list_filter = ["facet", "group", "version"]
+    list_filter = ["facet", ("group", ValuesFilter), "version"]
     search_fields = ["label", "slug", "definition"]
     fieldsets = [
         (_("Which code"), {"fields": [("facet", "slug")]}),

@@ -146,6 +146,14 @@ class Desk(admin.ModelAdmin):
         return super().history_view(request, object_id, context)
 
 
+class ValuesFilter(admin.AllValuesFieldListFilter):
+    """The values of a field; to have none is a value with a name, too."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or _("none")}
+
+
 class ReadOnly:
     """Put before an admin class: to be seen, never written. Not even an administrator writes these."""
 
@@ -159,7 +167,7 @@ class ReadOnly:
         return False
 
 
-class ReadOnlyInline(ReadOnly, admin.TabularInline):
+class ReadOnlyInline(ReadOnly, admin.StackedInline):
     """Rows that hang on an object and are written elsewhere."""
 
     extra = 0

@@ -4,9 +4,11 @@ import os
 import shutil
 
 import pytest
+from django.contrib import admin
 
 from recommendations.actions.base import FIXTURES
 from recommendations.actions.records import create_record, row_of
+from recommendations.admin.desk import ReadOnly
 from tests.admin.conftest import PASSWORD
 from tests.worlds import record_row
 
@@ -116,6 +118,34 @@ def test_unsaved_changes_are_not_left_without_a_question(live_server, page, memb
     page.locator("#user-tools").wait_for()
 
     assert asked == ["beforeunload"]
+
+
+def pages_of_the_desk() -> list[str]:
+    """Of every noun the list, and the page of one object; where there is none, of a new one if there may be one."""
+    paths = [""]
+    for model, model_admin in admin.site._registry.items():
+        if model._meta.app_label in ("agencies", "recommendations"):
+            name, one = f"{model._meta.app_label}/{model._meta.model_name}", model._default_manager.first()
+            may_add = not isinstance(model_admin, ReadOnly)
+            paths += [f"{name}/", *([f"{name}/{one.pk}/change/"] if one else [f"{name}/add/"] if may_add else [])]
+    return paths
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page(live_server, page, member, draft, theme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    member("reviewer")
+    # Axe writes style rules of its own, which our policy refuses; the other tests watch over the policy.
+    page = page.context.browser.new_page(bypass_csp=True, color_scheme=theme)
+    page.goto(f"{live_server.url}/admin/")
+    found = {"login": Axe().run(page).response["violations"]}
+    log_in(page, live_server, "the-reviewer")
+    for path in pages_of_the_desk():
+        page.goto(f"{live_server.url}/admin/{path}")
+        found[path] = Axe().run(page).response["violations"]
+
+    assert {path: [v["id"] for v in violations] for path, violations in found.items() if violations} == {}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
