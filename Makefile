@@ -8,7 +8,9 @@ IN_VENV := .venv/bin/python
 MANAGE := $(IN_VENV) manage.py
 # The plain-Python core, as far as it exists, and the scripts: under mypy --strict.
 STRICT := $(wildcard recommendations/codes.py recommendations/ingest recommendations/similarity* recommendations/suggest* \
-	recommendations/sentences* recommendations/terms* recommendations/charts* recommendations/exports scripts/*.py)
+	recommendations/sentences* recommendations/terms* \
+	recommendations/search/query.py recommendations/search/lexer.py recommendations/search/tree.py \
+	recommendations/search/encoding.py recommendations/charts* recommendations/exports scripts/*.py)
 # Settings of a public server, for `check --deploy`. The key is made anew each time.
 PRODUCTION := env -u DATABASE_URL HLDTRACKER_HTTPS=1 HLDTRACKER_DEBUG=0 HLDTRACKER_ONE_PERSON_TEAM=0 \
 	HLDTRACKER_HOSTS=tracker.example.org HLDTRACKER_PUBLIC_URL=https://tracker.example.org \

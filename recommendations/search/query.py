@@ -192,6 +192,8 @@ class _Parser:
 
     def field(self, piece: Piece) -> Node | None:
         name = self.known.get(piece.field.lower(), "")
+        if not name and not piece.text:  # a colon at the end of a word
+            return self.words(piece.field)
         if not name:
             self.note(Remark.UNKNOWN_FIELD, piece.field)
             return self.phrase(f"{piece.field} {piece.text}")
