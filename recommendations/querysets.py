@@ -35,6 +35,10 @@ class RecommendationQuerySet(models.QuerySet):
         """With all that an API answer or a file carries of a record."""
         return self.for_list().with_passages().prefetch_related("framework_links__item__framework", "asks__shared_ask")
 
+    def for_export(self):
+        """The same with relatives. Read it in chunks of at most 500: SQLite refuses longer lists of keys."""
+        return self.for_api().prefetch_related("children", "same_as")
+
     def for_detail(self):
         """With all that a record's own page shows."""
         return self.for_api().prefetch_related("partner_agencies", "partners", "children", "same_as")
@@ -75,6 +79,42 @@ class RecommendationQuerySet(models.QuerySet):
 class RenderingQuerySet(models.QuerySet):
     def current(self):
         return self.filter(is_current=True)
+
+
+class FootnoteQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(rendering__is_current=True)
+
+    def public(self):
+        """Those whose words anybody may read: a footnote is no record's own passage."""
+        return self.filter(rendering__document__passage_access=codes.PassageAccess.PUBLIC)
+
+    def of_section(self, section):
+        """The notes of one section in the current copy, each with its item."""
+        return self.current().filter(section=section).select_related("item__section")
+
+
+class LedgerQuerySet(models.QuerySet):
+    """Shares are figures and public; the words that are left over follow the document's `passage_access`."""
+
+    def of_document(self, document):
+        """Of the current copy, in reading order, with body and section."""
+        rows = self.filter(rendering__document=document, rendering__is_current=True)
+        return rows.select_related("section__agency").order_by("section__order")
+
+    def with_leftovers(self):
+        return self.filter(left__gt=0)
+
+
+class ItemChangeQuerySet(models.QuerySet):
+    def to_review(self):
+        """What a person should look at: a record hangs on it, or a recommendation is new."""
+        return self.filter(state=codes.ReviewState.OPEN)
+
+    def for_list(self):
+        return self.select_related("item__section__document", "rendering").prefetch_related(
+            "item__record_links__recommendation"
+        )
 
 
 class ItemQuerySet(models.QuerySet):

@@ -16,6 +16,7 @@ from recommendations.stats.crosstab import (
 from recommendations.stats.facets import FacetCounts, facet_counts
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
 from recommendations.stats.heatmap import COLUMNS, MEASURES, Heatmap, heatmap
+from recommendations.stats.similar import similar
 
 __all__ = [
     "BODY_AXIS",
@@ -40,5 +41,6 @@ __all__ = [
     "heatmap",
     "membership_rows",
     "share",
+    "similar",
     "totals",
 ]

@@ -1,0 +1,46 @@
+"""Which records say something like this one: computed over our texts, once per dataset revision."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import cache
+
+from recommendations.models import Recommendation
+from recommendations.similarity import Index
+
+SHOWN = 5
+LEAST = 0.12  # below this, neighbours share little more than everyday words of the field
+MOST_RECORDS = 5000  # comparing more takes too long for a page: no neighbours are given then
+
+Neighbours = list[tuple[str, float]]
+
+
+def similar(revision: int) -> Callable[[str], Neighbours | None]:
+    """A function that gives the references most like a published one with their scores (0 to 1), best first; None
+    where there are too many records to compare."""
+    if not settings.PAGE_CACHE:
+        return _read().get
+    key = f"similar:{settings.CODE_VERSION}:{revision}"
+    return cache.get_or_set(key, _read, timeout=None).get
+
+
+def _read() -> dict[str, Neighbours]:
+    if Recommendation.objects.published().count() > MOST_RECORDS:
+        return {}
+    texts = _texts()
+    index = Index(texts)
+    return {
+        reference: [
+            (str(other), round(score, 3)) for other, score in index.neighbours(reference, limit=SHOWN, least=LEAST)
+        ]
+        for reference in texts
+    }
+
+
+def _texts() -> dict[str, str]:
+    """Headline, summary and asks of each published record. Two queries."""
+    records = Recommendation.objects.published().order_by("reference").only("reference", "headline", "summary")
+    return {
+        record.reference: " ".join([record.headline, record.summary, *(ask.text for ask in record.asks.all())])
+        for record in records.prefetch_related("asks")
+    }
