@@ -79,6 +79,24 @@ class ItemKind(StrEnum):
     CONTEXT = "context"
 
 
+class Fate(StrEnum):
+    """What a further reading of a document made of an item."""
+
+    UNCHANGED = "unchanged"
+    MOVED = "moved"  # the same words under another label or heading
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+
+
+class ReviewState(StrEnum):
+    """Whether somebody should look at what a reading made of an item."""
+
+    NOTED = "noted"  # nothing curated hangs on it
+    OPEN = "open"
+    SETTLED = "settled"
+
+
 class LinkBasis(StrEnum):
     """Why a record points at an extracted item."""
 

@@ -21,9 +21,12 @@ from recommendations.models import (
     Dialogue,
     ExtractedItem,
     FacetEntry,
+    Footnote,
     FrameworkItem,
     FrameworkLink,
+    ItemChange,
     ItemReading,
+    LedgerRow,
     MentionCount,
     Page,
     ProposedChange,
@@ -200,6 +203,15 @@ BREAKS: dict[str, Callable[[SimpleNamespace], None]] = {
     "proposed_change_state_known": _create(ProposedChange, **CHANGE, state="lost"),
     "proposed_change_rejection_has_reason": _create(ProposedChange, **CHANGE, state="rejected"),
     "dataset_revision_single_row": _create(DatasetRevision, id=2),
+    "footnote_order_once": lambda world: [_footnote(world), _footnote(world)],
+    "footnote_mark_both_or_none": lambda world: _footnote(world, mark_start=3),
+    "footnote_item_has_section": lambda world: _footnote(world, item=world.item),
+    "ledger_section_once": lambda world: [_ledger_row(world), _ledger_row(world)],
+    "ledger_left_within_visible": lambda world: _ledger_row(world, left=2),
+    "item_change_one_unsettled": lambda world: [_item_change(world), _item_change(world, state="noted")],
+    "item_change_fate_known": lambda world: _item_change(world, fate="lost"),
+    "item_change_state_known": lambda world: _item_change(world, state="lost"),
+    "item_change_settled_by_somebody": lambda world: _item_change(world, state="settled"),
 }
 
 
@@ -225,6 +237,20 @@ def _collaboration(world: SimpleNamespace, **values) -> Collaboration:
 
 def _mention(world: SimpleNamespace, **values) -> MentionCount:
     return MentionCount.objects.create(**{"body": world.fao, "named": world.ilo, "count": 1} | values)
+
+
+def _footnote(world: SimpleNamespace, **values) -> Footnote:
+    return Footnote.objects.create(**{"rendering": world.rendering, "order": 1, "number": 1, "spans": []} | values)
+
+
+def _ledger_row(world: SimpleNamespace, **values) -> LedgerRow:
+    row = {"rendering": world.rendering, "section": world.section, "visible": 1, "counts": {}, "leftovers": []}
+    return LedgerRow.objects.create(**row | {"left": 0} | values)
+
+
+def _item_change(world: SimpleNamespace, **values) -> ItemChange:
+    row = {"item": world.item, "rendering": world.rendering, "fate": "changed", "state": "open"}
+    return ItemChange.objects.create(**row | values)
 
 
 def named_constraints() -> dict[str, models.BaseConstraint]:

@@ -11,6 +11,7 @@ from recommendations.models.document import Page, Rendering, Section, SectionRea
 from recommendations.models.framework import Framework, FrameworkItem, FrameworkLink
 from recommendations.models.item import ExtractedItem, ItemReading
 from recommendations.models.raised import RaisedTheme
+from recommendations.models.reading import Footnote, ItemChange, LedgerRow
 from recommendations.models.record import Recommendation, RecordItem, ReferenceRedirect
 from recommendations.models.review import Review
 from recommendations.models.search import SearchDocument
@@ -27,10 +28,13 @@ __all__ = [
     "Event",
     "ExtractedItem",
     "FacetEntry",
+    "Footnote",
     "Framework",
     "FrameworkItem",
     "FrameworkLink",
+    "ItemChange",
     "ItemReading",
+    "LedgerRow",
     "MentionCount",
     "Page",
     "ProposedChange",

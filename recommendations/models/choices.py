@@ -40,6 +40,17 @@ ITEM_KINDS = [
     (codes.ItemKind.PROSE, _("recommendation in prose")),
     (codes.ItemKind.CONTEXT, _("context")),
 ]
+ITEM_FATES = [
+    (codes.Fate.MOVED, _("moved")),
+    (codes.Fate.CHANGED, _("changed")),
+    (codes.Fate.NEW, _("new")),
+    (codes.Fate.GONE, _("gone")),
+]
+REVIEW_STATES = [
+    (codes.ReviewState.NOTED, _("noted")),
+    (codes.ReviewState.OPEN, _("to review")),
+    (codes.ReviewState.SETTLED, _("settled")),
+]
 LINK_BASES = [
     (codes.LinkBasis.FINGERPRINT, _("same text")),
     (codes.LinkBasis.PROPOSED, _("proposed, to review")),
