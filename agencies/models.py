@@ -85,6 +85,11 @@ class Agency(Loaded):
         return reverse("agency", args=[self.slug])
 
     @property
+    def is_plural(self) -> bool:
+        """Whether the name takes a plural verb: the regional commissions ask."""
+        return self.kind == self.Kind.REGIONAL_COMMISSIONS
+
+    @property
     def label(self) -> str:
         """The shortest name a reader knows: the acronym, else the name as in a sentence, without its article."""
         if self.acronym:

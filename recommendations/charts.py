@@ -53,6 +53,7 @@ def heatmap(
         z=[list(row) for row in values],
         colorscale=[list(stop) for stop in BLUES],
         zmin=0,
+        zmax=max((value for row in values for value in row if value), default=1),
         hoverongaps=False,
         xgap=1,
         ygap=1,

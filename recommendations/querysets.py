@@ -48,7 +48,8 @@ class RecommendationQuerySet(models.QuerySet):
         if level == "top":
             return self.filter(parent__isnull=True)
         if level == "leaf":
-            return self.filter(children__isnull=True)
+            parents = self.model.objects.published().filter(parent__isnull=False)
+            return self.exclude(pk__in=parents.order_by().values("parent"))
         return self
 
     def in_source_order(self):

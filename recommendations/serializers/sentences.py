@@ -19,7 +19,7 @@ def sentence_of_ask(ask: Ask, record: Recommendation, vocabulary: Vocabulary) ->
     coded = ask_codes(ask, record)
     addressees = [(code, vocabulary.phrase("addressee", code)) for code in coded[codes.Facet.ADDRESSEE]]
     wording = next(iter(coded[codes.Facet.WORDING]), "should")
-    return sentence(record.agency.short_name, AskParts(ask.text, wording, addressees))
+    return sentence(record.agency.short_name, AskParts(ask.text, wording, addressees), plural=record.agency.is_plural)
 
 
 def sentences_of(record: Recommendation, vocabulary: Vocabulary) -> list[str]:

@@ -21,7 +21,7 @@ class Coverage:
 
 def coverage() -> Coverage:
     """The contributors in the book's order, apart by whether anything of them is published. Two queries."""
-    published = set(Recommendation.objects.published().values_list("agency", flat=True).distinct())
+    published = set(Recommendation.objects.published().order_by().values_list("agency", flat=True).distinct())
     contributors = list(Agency.objects.contributors())
     return Coverage(
         coded=tuple(agency for agency in contributors if agency.pk in published),

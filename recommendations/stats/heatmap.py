@@ -138,7 +138,7 @@ def _table_columns(found: RecommendationFilter, table: Crosstab) -> list[Column]
 
 def _row(found, option: Option, table: Crosstab, heads, measure: str, axis: str, speakers) -> Row:
     counts = table.rows.get(option.value, Counts())
-    theme = _theme_change(found, option.value)
+    theme = _theme_change(found, option.value) | dict.fromkeys(found.extra)  # a list knows no switches of ours
     cells = []
     for column in heads:
         cell = table.cell(option.value, column.key)

@@ -35,6 +35,19 @@ def test_a_named_addressee_outweighs_the_body_itself():
     assert made == "FAO asks Member States to share data."
 
 
+def test_several_bodies_that_speak_as_one_take_the_plural():
+    made = [
+        sentence("the regional commissions", AskParts("share data", "should", whom), plural=True)
+        for whom in ([STATES], [ITSELF], [NOBODY])
+    ]
+
+    assert made == [
+        "The regional commissions ask Member States to share data.",
+        "The regional commissions say they should themselves share data.",
+        "The regional commissions recommend action to share data (no one named).",
+    ]
+
+
 def test_a_record_that_asks_nothing_is_reported():
     assert report("IOM", "activity", "Publish a report") == "IOM, activity: Publish a report."
 
