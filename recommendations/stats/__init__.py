@@ -1,5 +1,6 @@
 """Querysets to rows of numbers. Every figure shown anywhere (page, chart, file, API) comes from here."""
 
+from recommendations.stats.agreement import AgreementRow, agreement_rows
 from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
 from recommendations.stats.crosstab import (
     BODY_AXIS,
@@ -13,9 +14,18 @@ from recommendations.stats.crosstab import (
     share,
     totals,
 )
+from recommendations.stats.evidence import (
+    CollaborationRow,
+    RaisedRow,
+    ReviewCoverage,
+    collaboration_rows,
+    raised_rows,
+    review_coverage,
+)
 from recommendations.stats.facets import FacetCounts, facet_counts
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
 from recommendations.stats.heatmap import COLUMNS, MEASURES, Heatmap, heatmap
+from recommendations.stats.mentions import MentionRow, mention_rows
 from recommendations.stats.similar import similar
 
 __all__ = [
@@ -23,23 +33,33 @@ __all__ = [
     "COLUMNS",
     "FACET_AXES",
     "MEASURES",
+    "AgreementRow",
     "ChairRow",
+    "CollaborationRow",
     "Counts",
     "Coverage",
     "Crosstab",
     "FacetCounts",
     "Heatmap",
     "MembershipRow",
+    "MentionRow",
+    "RaisedRow",
+    "ReviewCoverage",
     "Totals",
+    "agreement_rows",
     "bodies_by_code",
     "bodies_in_scope",
     "by_axis",
     "chair_rows",
+    "collaboration_rows",
     "coverage",
     "crosstab",
     "facet_counts",
     "heatmap",
     "membership_rows",
+    "mention_rows",
+    "raised_rows",
+    "review_coverage",
     "share",
     "similar",
     "totals",
