@@ -1,6 +1,7 @@
 """The real data for tests that read the site: all of fixtures/, loaded once for a folder and rolled back after it.
 
-Use it from a conftest or a module: `from tests.book import book, plain_static_files  # noqa: F401`.
+In the conftest of a folder: `from tests.book import book, plain_static_files  # noqa: F401`. A module that stands
+beside folders takes `book_of_module`, since the package of `book` would be the whole suite there.
 """
 
 import pytest
@@ -11,12 +12,21 @@ from recommendations.actions.fixtures.loading import load_fixtures
 from recommendations.models import FacetEntry, Recommendation
 
 
-@pytest.fixture(scope="package")
-def book(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+def _loaded(blocker):
+    with blocker.unblock(), transaction.atomic():
         load_fixtures(folder=configured.FIXTURES_DIR)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def book(django_db_setup, django_db_blocker):
+    yield from _loaded(django_db_blocker)
+
+
+@pytest.fixture(scope="module", name="book")
+def book_of_module(django_db_setup, django_db_blocker):
+    yield from _loaded(django_db_blocker)
 
 
 @pytest.fixture
