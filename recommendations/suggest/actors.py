@@ -15,8 +15,9 @@ CERTAIN_STATES = ("origin-states", "destination-states", "transit-states")
 
 # After these stands the one who is asked; before them only who says so.
 SAYS_SO = re.compile(
-    r"\W*(?:\w+ly |also |further )*(?:urge[sd]?|call(?:s|ed)? (?:up)?on|invite[sd]?|encourage[sd]?|request(?:s|ed)?"
-    r"|ask(?:s|ed)?|appeal(?:s|ed)? to|recommends?|proposes?|suggests?|would encourage|impress upon|give direction to)\b",
+    r"\W*(?:\w+ly |also |further )*(?:urge[sd]?|call(?:s|ed)? (?:up)?on|invite[sd]?|encourage[sd]?"
+    r"|request(?:s|ed)?|ask(?:s|ed)?|appeal(?:s|ed)? to|recommends?|proposes?|suggests?"
+    r"|would encourage|impress upon|give direction to)\b",
     re.IGNORECASE,
 )
 # What is asked begins here, so whoever is named later is not the one who is asked.
@@ -66,10 +67,7 @@ def who_is_asked(passage: Passage, finder: CueFinder, verbs: Verbs) -> dict[str,
 def _named(act: Act, finder: CueFinder) -> Named | None:
     """Of "the Dialogue to call on States" the States: the Dialogue only says so."""
     says_so = SAYS_SO.match(f"{act.verb}{act.after}") or (act.rule != "imperative" and THAT.match(act.after))
-    if says_so:
-        found = _asked(act.after, finder)
-    else:
-        found = _subject(act.before, finder)
+    found = _asked(act.after, finder) if says_so else _subject(act.before, finder)
     passes_on = SAYS_SO.search(act.after)
     if passes_on and found and found.codes == (DIALOGUE,):
         return _asked(act.after[passes_on.end() :], finder) or found
