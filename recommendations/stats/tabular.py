@@ -1,0 +1,87 @@
+"""Charts as plain rows, one for each cell or bar: what the API and the files next to a chart give."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from recommendations.filters import Vocabulary
+from recommendations.stats.crosstab import by_axis
+from recommendations.stats.gmg import chair_rows, membership_rows
+from recommendations.stats.heatmap import Heatmap
+
+CELL = ("theme", "theme_label", "column", "column_label", "state", "bodies", "records", "measure", "value")
+SPAN = ("kind", "agency", "others", "on_behalf_of", "start_earliest", "start", "end", "confidence", "source", "note")
+COUNT = ("value", "label", "bodies", "records")
+# Axis -> the filter that has its labels.
+AXES = {
+    "theme": "theme",
+    "round-table": "round_table",
+    "population": "population",
+    "addressee": "addressee",
+    "action": "action",
+    "wording": "wording",
+    "body": "agency",
+    "document": "document",
+}
+
+Row = dict[str, Any]
+
+
+def heatmap_rows(heatmap: Heatmap) -> list[Row]:
+    """A row for each cell, empty ones too: `state` says what kind of nothing an empty cell is."""
+    return [
+        {
+            "theme": row.option.value,
+            "theme_label": row.option.label,
+            "column": cell.column.key,
+            "column_label": cell.column.label,
+            "state": cell.state,
+            "bodies": cell.counts.bodies,
+            "records": cell.counts.records,
+            "measure": heatmap.measure,
+            "value": cell.value,
+        }
+        for row in heatmap.rows
+        for cell in row.cells
+    ]
+
+
+def axis_rows(records: QuerySet, axis: str, vocabulary: Vocabulary) -> list[Row]:
+    """How many bodies and records for each value of one axis that occurs, most bodies first."""
+    return [
+        {
+            "value": value,
+            "label": vocabulary.label(AXES[axis], value),
+            "bodies": counts.bodies,
+            "records": counts.records,
+        }
+        for value, counts in by_axis(records, axis).items()
+    ]
+
+
+def gmg_rows() -> list[Row]:
+    """Memberships, then terms of the chair; a term without an agency is a gap in what is known."""
+    members = [
+        _span("member", row, row.since_earliest, row.since, row.until, others=(), behalf=None)
+        for row in membership_rows()
+    ]
+    chairs = [
+        _span("chair", row, None, row.start, row.end, others=row.others, behalf=row.on_behalf_of)
+        for row in chair_rows()
+    ]
+    return members + chairs
+
+
+def _span(kind: str, row, earliest, start, end, *, others, behalf) -> Row:
+    return {
+        "kind": kind,
+        "agency": row.agency.slug if row.agency else None,
+        "others": [agency.slug for agency in others],
+        "on_behalf_of": behalf.slug if behalf else None,
+        "start_earliest": earliest,
+        "start": start,
+        "end": end,
+        "confidence": row.confidence,
+        "source": row.source,
+        "note": row.note,
+    }
