@@ -26,7 +26,7 @@ def read(ingest):
 def three_records(read):
     people = ask_row(text="train the clerks", action="cooperate-agree", addressees=["un-system"])
     records = [
-        published_record("a"),
+        published_record("a", themes=["remittances"]),
         published_record("b", themes=["human-rights"], round_table=2, asks=[people], headline="Train the clerks"),
         published_record("c", themes=["data-evidence"], round_table=2, headline="Ask banks what a transfer costs"),
     ]
