@@ -157,7 +157,23 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_THROTTLE_CLASSES": ["recommendations.api.throttle.Gentle"],
+    "DEFAULT_SCHEMA_CLASS": "recommendations.api.schema.NounSchema",
+    "EXCEPTION_HANDLER": "recommendations.api.problems.handler",
     "UNAUTHENTICATED_USER": None,
+}
+# How often one address may ask the API for what is not kept ready; each process counts for itself.
+API_RATE = env.text("HLDTRACKER_API_RATE", "600/min")
+SPECTACULAR_SETTINGS = {
+    "TITLE": "HLD Tracker",
+    "DESCRIPTION": (
+        "What international bodies asked of the UN High-level Dialogues on migration, record by record. Read only, "
+        "without an account. Our summaries and codes: CC BY 4.0. A passage is its publisher's wording, quoted."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.0.3",
+    "ENUM_NAME_OVERRIDES": {},
+    "SORT_OPERATIONS": False,
 }
 
 LOGGING = {

@@ -2,8 +2,20 @@
 
 from django.urls import path
 
-from recommendations import api
-from recommendations.views import about, agencies, documents, files, gmg, health, heatmap, home, records, round_tables, themes
+from recommendations.api import urls as api
+from recommendations.views import (
+    about,
+    agencies,
+    documents,
+    files,
+    gmg,
+    health,
+    heatmap,
+    home,
+    records,
+    round_tables,
+    themes,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -25,6 +37,5 @@ urlpatterns = [
     path("documents/<slug:slug>/", documents.detail, name="document"),
     path("about/", about.about, name="about"),
     path("healthz", health.healthz, name="healthz"),
-    path("api/v1/recommendations/", api.public(api.RecommendationList), name="api-recommendations"),
-    path("api/v1/recommendations/<str:reference>/", api.public(api.RecommendationDetail), name="api-recommendation"),
+    *api.urlpatterns,
 ]

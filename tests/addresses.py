@@ -11,6 +11,10 @@ EXAMPLES = {
     ("agency", "slug"): "ilo",
     ("theme", "slug"): "remittances",
     ("document", "slug"): "compendium-2013",
+    ("api-shared-ask", "slug"): "gmg-secretariat",
+    ("api-agency", "slug"): "ilo",
+    ("api-document", "slug"): "compendium-2013",
+    "axis": "theme",
 }
 
 
@@ -18,7 +22,11 @@ def address(name: str, parameters: list[str]) -> str:
     return reverse(name, kwargs={one: EXAMPLES.get((name, one)) or EXAMPLES[one] for one in parameters})
 
 
-ADDRESSES = {one.name: address(one.name, list(one.pattern.converters)) for one in urlpatterns}
+ADDRESSES = {
+    one.name: address(one.name, list(one.pattern.converters))
+    for one in urlpatterns
+    if "rest" not in one.pattern.converters
+}
 
 # What answers with something else than a page.
 NOT_PAGES = ("csv", "figure", "api", "healthz")

@@ -1,4 +1,4 @@
-"""The shapes in which data leave the site: the API's JSON, and the same values for pages and files. One file per noun."""
+"""The shapes in which data leave the site: the API's JSON, and the same values for pages and files."""
 
 from recommendations.serializers.agency import AgencySerializer, GmgChairSerializer, GmgMembershipSerializer
 from recommendations.serializers.ask import AskRowSerializer, AskSerializer, SharedAskSerializer

@@ -1,0 +1,76 @@
+"""Records, and the asks in them."""
+
+from django.db.models import QuerySet
+
+from recommendations import stats
+from recommendations.api.base import NounDetail, NounList
+from recommendations.api.query import Asked
+from recommendations.filters import Problem, RecommendationFilter
+from recommendations.models import Ask, Recommendation
+from recommendations.serializers import AskRowSerializer, RecommendationSerializer
+
+
+class Filtered(NounList):
+    """A list whose filters are those of the pages."""
+
+    record_filters = True
+
+    def found(self) -> RecommendationFilter:
+        return RecommendationFilter(self.request.query_params, extra=Asked.LIST, vocabulary=self.vocabulary)
+
+
+class WithSimilar:
+    """Neighbours are computed only where they are shown."""
+
+    def context(self, asked: Asked) -> dict:
+        context = super().context(asked)
+        if not asked.fields or "similar" in asked.fields:
+            context["similar"] = stats.similar(self.revision)
+        return context
+
+
+class RecommendationList(WithSimilar, Filtered):
+    noun = "recommendation"
+    about = "Published records, in the order of their documents: the same filters and the same count as the page."
+    queryset = Recommendation.objects.published()
+    serializer_class = RecommendationSerializer
+    orderings = dict.fromkeys(("source", "body", "round-table", "reference"), ())
+
+    def select(self) -> tuple[QuerySet, list[Problem]]:
+        found = self.found()
+        return found.qs.for_export(), found.problems
+
+    def ordered(self, rows: QuerySet, ordering: str) -> QuerySet:
+        rows = rows.sorted_by(ordering.removeprefix("-"))
+        return rows.reverse() if ordering.startswith("-") else rows
+
+
+class RecommendationDetail(WithSimilar, NounDetail):
+    noun = "recommendation"
+    about = "One published record."
+    queryset = Recommendation.objects.published().for_export()
+    serializer_class = RecommendationSerializer
+    lookup_field = "reference"
+
+
+class AskList(Filtered):
+    noun = "ask"
+    about = "The asks of the records that the filters find, each a row; filters choose records, not asks."
+    queryset = Ask.objects.filter(recommendation__status="published")
+    serializer_class = AskRowSerializer
+    orderings = {
+        "source": (
+            "recommendation__document__order",
+            "recommendation__position",
+            "recommendation__reference",
+            "position",
+        ),
+        "reference": ("recommendation__reference", "position"),
+        "shared-ask": ("shared_ask__slug", "recommendation__reference", "position"),
+    }
+
+    def select(self) -> tuple[QuerySet, list[Problem]]:
+        found = self.found()
+        rows = Ask.objects.filter(recommendation__in=found.qs.order_by().values("pk"))
+        related = rows.select_related("shared_ask", "recommendation__agency", "recommendation__document")
+        return related.prefetch_related("recommendation__facets"), found.problems

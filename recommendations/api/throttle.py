@@ -1,0 +1,9 @@
+from django.conf import settings
+from rest_framework.throttling import AnonRateThrottle
+
+
+class Gentle(AnonRateThrottle):
+    """Per address; answers that are kept for this dataset revision never count."""
+
+    def get_rate(self) -> str:
+        return settings.API_RATE

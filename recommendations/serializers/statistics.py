@@ -1,0 +1,57 @@
+"""Rows of numbers, and hits of a search."""
+
+from rest_framework import serializers
+
+from recommendations.serializers.base import Chosen
+from recommendations.serializers.record import RecommendationSerializer
+
+
+class CellSerializer(Chosen):
+    """`state`: value, nothing (0), not-coded, or outside the selection."""
+
+    theme = serializers.CharField()
+    theme_label = serializers.CharField()
+    column = serializers.CharField()
+    column_label = serializers.CharField()
+    state = serializers.CharField()
+    bodies = serializers.IntegerField()
+    records = serializers.IntegerField()
+    measure = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+
+
+class CountSerializer(Chosen):
+    value = serializers.CharField()
+    label = serializers.CharField()
+    bodies = serializers.IntegerField()
+    records = serializers.IntegerField()
+
+
+class SpanSerializer(Chosen):
+    """A bar of the GMG's timeline: a membership, or a term of the chair."""
+
+    kind = serializers.CharField()
+    agency = serializers.CharField(allow_null=True)
+    others = serializers.ListField(child=serializers.CharField())
+    on_behalf_of = serializers.CharField(allow_null=True)
+    start_earliest = serializers.DateField(allow_null=True)
+    start = serializers.DateField(allow_null=True)
+    end = serializers.DateField(allow_null=True)
+    confidence = serializers.CharField()
+    source = serializers.CharField()
+    note = serializers.CharField()
+
+
+class TotalSerializer(serializers.Serializer):
+    records = serializers.IntegerField()
+    bodies = serializers.IntegerField()
+    data_version = serializers.IntegerField()
+
+
+class HitSerializer(RecommendationSerializer):
+    """A record as a search shows it."""
+
+    NAMES = ("reference", "url", "agency", "document", "headline", "sentence", "pages")
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return {name: one for name, one in super().get_fields().items() if name in self.NAMES}
