@@ -13,7 +13,7 @@ from recommendations.models.item import ExtractedItem, ItemReading
 from recommendations.models.raised import RaisedTheme
 from recommendations.models.reading import Footnote, ItemChange, LedgerRow
 from recommendations.models.record import Recommendation, RecordItem, ReferenceRedirect
-from recommendations.models.review import Review
+from recommendations.models.review import Review, text_digest
 from recommendations.models.search import SearchDocument
 
 __all__ = [
@@ -51,4 +51,5 @@ __all__ = [
     "SectionReading",
     "SharedAsk",
     "SourceDocument",
+    "text_digest",
 ]

@@ -1,6 +1,7 @@
 """Querysets to rows of numbers. Every figure shown anywhere (page, chart, file, API) comes from here."""
 
 from recommendations.stats.agreement import AgreementRow, agreement_rows
+from recommendations.stats.counts import CountRow, count_rows
 from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
 from recommendations.stats.crosstab import (
     BODY_AXIS,
@@ -36,6 +37,7 @@ __all__ = [
     "AgreementRow",
     "ChairRow",
     "CollaborationRow",
+    "CountRow",
     "Counts",
     "Coverage",
     "Crosstab",
@@ -52,6 +54,7 @@ __all__ = [
     "by_axis",
     "chair_rows",
     "collaboration_rows",
+    "count_rows",
     "coverage",
     "crosstab",
     "facet_counts",
