@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower, NullIf, Replace
 from django.utils import timezone
 
@@ -109,8 +109,9 @@ class LedgerQuerySet(models.QuerySet):
 
 class ItemChangeQuerySet(models.QuerySet):
     def to_review(self):
-        """What a person should look at: a record hangs on it, or a recommendation is new."""
-        return self.filter(state=codes.ReviewState.OPEN)
+        """What a person should look at: a record hangs on it, or a recommendation is new and has no record yet."""
+        links = apps.get_model("recommendations", "RecordItem").objects.filter(item=OuterRef("item"))
+        return self.filter(state=codes.ReviewState.OPEN).exclude(Q(fate=codes.Fate.NEW) & Exists(links))
 
     def for_list(self):
         return self.select_related("item__section__document", "rendering").prefetch_related(
@@ -134,6 +135,26 @@ class ReviewQuerySet(models.QuerySet):
     def with_records(self):
         """With the record and its asks, which `is_of_today` reads."""
         return self.select_related("recommendation").prefetch_related("recommendation__asks")
+
+
+class AskQuerySet(models.QuerySet):
+    def of(self, records):
+        """Those of these records; give published ones for what anybody may read."""
+        return self.filter(recommendation__in=records.order_by().values("pk"))
+
+    def making(self):
+        """Links that count: the same ask as the shared one, a variant or a part of it; never its opposite."""
+        return self.filter(relation__in=[relation for relation in codes.AskRelation if relation != "opposite"])
+
+    def opposing(self):
+        return self.filter(relation=codes.AskRelation.OPPOSITE)
+
+    def with_sentences(self):
+        """With body, document, section and shared ask, and the facet entries that a sentence is built from."""
+        related = self.select_related(
+            "shared_ask", "recommendation__agency", "recommendation__document", "recommendation__section"
+        ).prefetch_related("recommendation__facets")
+        return related.order_by("recommendation__document__order", "recommendation__position", "position")
 
 
 class RaisedThemeQuerySet(models.QuerySet):

@@ -3,20 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from rapidfuzz import fuzz
 
 ALIKE_AT_SAME_PLACE = 40
 ALIKE_BETWEEN_NEIGHBOURS = 60
-
-
-class Fate(StrEnum):
-    UNCHANGED = "unchanged"
-    MOVED = "moved"
-    CHANGED = "changed"
-    NEW = "new"
-    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +33,6 @@ class Attachment:
     old: Sequence[Passage]
     new: Sequence[Passage]
     old_of: dict[int, int]
-
-    def fate(self, new: int) -> Fate:
-        if new not in self.old_of:
-            return Fate.NEW
-        before, after = self.old[self.old_of[new]], self.new[new]
-        if before.fingerprint != after.fingerprint:
-            return Fate.CHANGED
-        return Fate.UNCHANGED if before.place == after.place else Fate.MOVED
 
     @property
     def gone(self) -> list[int]:

@@ -81,7 +81,7 @@ def test_items_keep_who_they_are_in_a_corrected_copy(world, ingest):
     after = labels()
     assert {label: after[label] for label in "abc"} == {label: before[label] for label in "abc"}
     assert reading.fates == {"unchanged": 4, "changed": 1, "new": 1, "gone": 1}
-    assert [(str(fate), name) for fate, name in reading.differing] == [
+    assert [(str(found.fate), found.place_after or found.place_before) for found in reading.differences] == [
         ("changed", "fao-recommendations a"),
         ("new", "fao-recommendations d"),
         ("gone", "fao-recommendations b.ii"),

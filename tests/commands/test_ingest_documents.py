@@ -36,18 +36,24 @@ def test_of_a_folder_the_known_documents_are_read(folder, capsys):
     run("ingest_documents", folder)
 
     said = capsys.readouterr().out
-    assert "sources: 1 known documents among 3 files" in said
     assert "left out: shopping.txt" in said
+    assert "left out: picture.png" in said
     assert Rendering.objects.get().file_name == "paper.txt"
 
 
 def test_it_ends_with_a_table(folder, capsys):
     run("ingest_documents", folder / "paper.txt")
 
-    names, numbers = (line.split() for line in capsys.readouterr().out.splitlines()[-2:])
+    lines = capsys.readouterr().out.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("document "))
+    names, numbers = (line.split() for line in lines[start : start + 2])
     row = dict(zip(" ".join(names).replace("to review", "to_review").split(), numbers, strict=True))
     wanted = {"document": "compendium-2013", "sections": "1", "item": "3", "subitem": "2", "context": "1"}
     assert wanted.items() <= row.items()
+    assert lines[start + 2] == (
+        "compendium-2013, recommendations of 1 section: 284 characters, record 77.1 %, "
+        "lead-in 11.3 %, heading 6.0 %, label 5.6 %, left over none"
+    )
 
 
 def test_a_bad_file_is_one_line_and_exit_code_1_and_the_good_ones_are_stored(folder, capsys):
