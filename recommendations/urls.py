@@ -6,6 +6,7 @@ from recommendations.api import urls as api
 from recommendations.views import (
     about,
     agencies,
+    asks,
     documents,
     files,
     gmg,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("agencies/<slug:slug>/", agencies.detail, name="agency"),
     path("themes/", themes.index, name="themes"),
     path("themes/<slug:slug>/", themes.detail, name="theme"),
+    path("asks/", asks.index, name="shared-asks"),
+    path("asks/<slug:slug>/", asks.detail, name="shared-ask"),
     path("heatmap/", heatmap.page, name="heatmap"),
     path("heatmap/figure/", heatmap.figure, name="heatmap-figure"),
     path("gmg/", gmg.page, name="gmg"),

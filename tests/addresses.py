@@ -10,6 +10,7 @@ EXAMPLES = {
     "reference": "HLD13-FAO-B",
     ("agency", "slug"): "ilo",
     ("theme", "slug"): "remittances",
+    ("shared-ask", "slug"): "gmg-secretariat",
     ("document", "slug"): "compendium-2013",
     ("api-shared-ask", "slug"): "gmg-secretariat",
     ("api-agency", "slug"): "ilo",

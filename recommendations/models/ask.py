@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Loaded
 from recommendations.models import choices
 from recommendations.models.record import Recommendation
+from recommendations.querysets import AskQuerySet
 
 
 class SharedAsk(Loaded):
@@ -42,6 +43,8 @@ class Ask(models.Model):
     relation = models.CharField(max_length=10, choices=choices.ASK_RELATIONS, blank=True)
     difference = models.CharField(max_length=240, blank=True, help_text=_("What a variant differs in."))
     is_unique = models.BooleanField(default=False, help_text=_("Read against the catalogue: nobody else asks this."))
+
+    objects = AskQuerySet.as_manager()
 
     class Meta:
         ordering = ["recommendation", "position"]

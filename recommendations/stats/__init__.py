@@ -1,6 +1,15 @@
 """Querysets to rows of numbers. Every figure shown anywhere (page, chart, file, API) comes from here."""
 
 from recommendations.stats.agreement import AgreementRow, agreement_rows
+from recommendations.stats.asks import (
+    AskCounts,
+    bodies_by_shared_ask,
+    common_aims,
+    linked_asks,
+    opposing_asks,
+    shared_asks,
+    unique_asks,
+)
 from recommendations.stats.counts import CountRow, count_rows
 from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
 from recommendations.stats.crosstab import (
@@ -27,6 +36,7 @@ from recommendations.stats.facets import FacetCounts, facet_counts
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
 from recommendations.stats.heatmap import COLUMNS, MEASURES, Heatmap, heatmap
 from recommendations.stats.mentions import MentionRow, mention_rows
+from recommendations.stats.raised import raised_by, raised_cells, raised_on, raised_only
 from recommendations.stats.similar import similar
 
 __all__ = [
@@ -35,6 +45,7 @@ __all__ = [
     "FACET_AXES",
     "MEASURES",
     "AgreementRow",
+    "AskCounts",
     "ChairRow",
     "CollaborationRow",
     "CountRow",
@@ -50,20 +61,30 @@ __all__ = [
     "Totals",
     "agreement_rows",
     "bodies_by_code",
+    "bodies_by_shared_ask",
     "bodies_in_scope",
     "by_axis",
     "chair_rows",
     "collaboration_rows",
+    "common_aims",
     "count_rows",
     "coverage",
     "crosstab",
     "facet_counts",
     "heatmap",
+    "linked_asks",
     "membership_rows",
     "mention_rows",
+    "opposing_asks",
+    "raised_by",
+    "raised_cells",
+    "raised_on",
+    "raised_only",
     "raised_rows",
     "review_coverage",
     "share",
+    "shared_asks",
     "similar",
     "totals",
+    "unique_asks",
 ]

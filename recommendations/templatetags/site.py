@@ -20,6 +20,7 @@ PAGES = {
     "round-tables": (gettext_lazy("Round tables"), BOOK, ("round-table",)),
     "agencies": (gettext_lazy("Bodies"), BOOK, ("agency",)),
     "themes": (gettext_lazy("Themes"), BOOK, ("theme",)),
+    "shared-asks": (gettext_lazy("Shared asks"), BOOK, ("shared-ask",)),
     "heatmap": (gettext_lazy("Heatmap"), BOOK, ()),
     "gmg": (gettext_lazy("GMG"), "", ()),
     "documents": (gettext_lazy("Documents"), "", ("document",)),

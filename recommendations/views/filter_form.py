@@ -1,5 +1,6 @@
 """The filters of the list as a form: groups that open and close, each with its options, those in use ticked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -48,13 +49,13 @@ class Group:
         return bool(self.chosen) or self.name in OPEN
 
 
-def groups(found: RecommendationFilter) -> list[Group]:
-    return [_group(found, name) for name in GROUPS if found.options(name)]
+def groups(found: RecommendationFilter, names: Collection[str] = GROUPS) -> list[Group]:
+    return [_group(found, name) for name in names if found.options(name)]
 
 
-def hidden_fields(found: RecommendationFilter) -> list[tuple[str, str]]:
+def hidden_fields(found: RecommendationFilter, names: Collection[str] = GROUPS) -> list[tuple[str, str]]:
     """Filters in use that the form has no group for, so that submitting it keeps them."""
-    kept = [name for name in found.values if name not in GROUPS and name not in found.FREE_TEXT]
+    kept = [name for name in found.values if name not in names and name not in found.FREE_TEXT]
     return [(name, value) for name in kept for value in found.values[name]]
 
 

@@ -40,6 +40,11 @@ class Selection:
     def records(self) -> QuerySet:
         return self.within.qs if self.is_usable else self.within.queryset.none()
 
+    @property
+    def others(self) -> QuerySet:
+        """What the address asks for without the page's own subject."""
+        return self.found.qs if self.is_usable else self.found.queryset.none()
+
     def address(self, **changes: str | None) -> str:
         """The list of recommendations that a number of this page counts."""
         for name in SEVERAL:

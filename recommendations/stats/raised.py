@@ -1,0 +1,78 @@
+"""What bodies raise outside their recommendations, under gaps, challenges or good practices, within a selection.
+
+Raised themes carry no codes but their theme, so only the filters on bodies and documents narrow them.
+"""
+
+from django.db.models import QuerySet
+
+from recommendations.filters import RecommendationFilter
+from recommendations.models import RaisedTheme
+from recommendations.stats.coverage import bodies_in_scope, coverage
+from recommendations.stats.crosstab import bodies_by_code, crosstab
+from recommendations.stats.evidence import RaisedRow
+
+SCOPE = ("agency", "agency_kind", "gmg_member", "document", "dialogue")
+
+
+def records_in_scope(found: RecommendationFilter) -> QuerySet:
+    """All that the bodies and documents of a selection say, whatever else is filtered."""
+    return found.narrowed_by([name for name in SCOPE if name in found.values])
+
+
+def raised_in(found: RecommendationFilter) -> QuerySet:
+    """The raised themes of the documents in the selection."""
+    raised = RaisedTheme.objects.all()
+    if "document" in found.values:
+        raised = raised.filter(document__slug__in=found.values["document"])
+    if "dialogue" in found.values:
+        raised = raised.filter(document__dialogue__year__in=found.values["dialogue"])
+    return raised
+
+
+def raised_cells(found: RecommendationFilter) -> set[tuple[str, str]]:
+    """(theme, slug of the body) of all that is raised there. One query."""
+    return set(raised_in(found).order_by().values_list("theme", "body__slug").distinct())
+
+
+def raised_on(found: RecommendationFilter, theme: str) -> list[RaisedRow]:
+    """Bodies in the selection that raise a theme there, in the book's order; `asks`: they recommend on it, too.
+
+    Bodies that are not coded yet are left out: what they recommend is not known. Six queries.
+    """
+    scope = bodies_in_scope(found) - {agency.slug for agency in coverage().not_coded}
+    about = records_in_scope(found).filter(facets__facet="theme", facets__code=theme)
+    asking = set(about.order_by().values_list("agency", flat=True))
+    rows: dict[int, RaisedRow] = {}
+    for raised in raised_in(found).filter(body__slug__in=scope).of_theme(theme):
+        places = rows[raised.body_id].places if raised.body_id in rows else ()
+        rows[raised.body_id] = RaisedRow(raised.body, (*places, raised), raised.body_id in asking)
+    return sorted(rows.values(), key=lambda row: row.agency.chapter or 0)
+
+
+def raised_only(found: RecommendationFilter, table: str) -> dict[str, list[str]]:
+    """For each theme whose records stand mostly under one round table: slugs of the bodies in the selection that raise
+    it and record no recommendation on it under any. Eleven queries.
+    """
+    records = records_in_scope(found)
+    scope = bodies_in_scope(found) - {agency.slug for agency in coverage().not_coded}
+    asking = bodies_by_code(records, "theme")
+    at_home = themes_at_home(records, table)
+    only: dict[str, list[str]] = {}
+    for theme, body in sorted(raised_cells(found)):
+        if theme in at_home and body in scope and body not in asking.get(theme, ()):
+            only.setdefault(theme, []).append(body)
+    return only
+
+
+def themes_at_home(records: QuerySet, table: str) -> set[str]:
+    """Themes of which no other round table holds more records."""
+    cells = crosstab(records, "theme", "round-table").cells
+    most: dict[str, int] = {}
+    for (theme, _table), counts in cells.items():
+        most[theme] = max(most.get(theme, 0), counts.records)
+    return {theme for (theme, one), counts in cells.items() if one == table and counts.records == most[theme]}
+
+
+def raised_by(body: str, found: RecommendationFilter) -> list[RaisedTheme]:
+    """All that one body raises there, in its order. One query."""
+    return list(raised_in(found).filter(body__slug=body).with_places())

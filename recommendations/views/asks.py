@@ -1,0 +1,169 @@
+"""The catalogue of shared asks: each stated once, with the bodies that make it, in their own records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agencies.models import Agency
+from recommendations import codes, stats
+from recommendations.filters import Option, Vocabulary
+from recommendations.filters.problems import nearest
+from recommendations.models import Ask, SharedAsk
+from recommendations.public import public_page
+from recommendations.serializers import sentence_of_ask
+from recommendations.views import filter_form
+from recommendations.views.errors import missing
+from recommendations.views.selection import Selection, select
+
+FILTERS = ("round_table", "theme", "addressee", "agency", "document", "agency_kind", "gmg_member")
+AIMS = 8
+RELATIONS = list(codes.AskRelation)  # the nearest first
+
+
+@dataclass(frozen=True)
+class AskLine:
+    """A shared ask with its counts in a selection, and the list of exactly the records counted."""
+
+    option: Option
+    counts: stats.AskCounts
+    address: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A shared ask as the catalogue shows it."""
+
+    shared: SharedAsk
+    line: AskLine
+    bodies: list[str]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One body's ask that is linked to a shared one, as a sentence, beside the headline of its record."""
+
+    ask: Ask
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Speaker:
+    agency: Agency
+    said: list[Said]
+
+
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    selection = select(request)
+    found = selection.found
+    entries = _entries(selection)
+    context = {
+        "selection": selection,
+        "found": found,
+        "problems": selection.problems,
+        "usable": selection.is_usable,
+        "entries": [entry for entry in entries if entry.line.counts.records],
+        "opposed": [entry for entry in entries if not entry.line.counts.records],
+        "asked": len(stats.bodies_in_scope(found)),
+        "groups": filter_form.groups(found, FILTERS),
+        "hidden_fields": filter_form.hidden_fields(found, FILTERS),
+        "words": found.values.get("q", [""])[0],
+    }
+    return render(request, "asks/index.html", context)
+
+
+@public_page
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    shared = SharedAsk.objects.filter(slug=slug).first()
+    if shared is None:
+        return _no_such_ask(request, slug)
+    selection = select(request, shared_ask=slug)
+    linked = stats.linked_asks(selection.others, [slug])
+    made = [ask for ask in linked if ask.relation != codes.AskRelation.OPPOSITE]
+    vocabulary = selection.found.vocabulary
+    context = {
+        "shared": shared,
+        "selection": selection,
+        "found": selection.found,
+        "problems": selection.problems,
+        "totals": stats.totals(selection.records),
+        "asked": len(stats.bodies_in_scope(selection.found)),
+        "all_records": selection.address(),
+        "speakers": speakers(made, vocabulary),
+        "opposing": speakers([ask for ask in linked if ask not in made], vocabulary),
+        "aims": _aims(selection),
+    }
+    return render(request, "asks/detail.html", context | _raised(selection, linked))
+
+
+def ask_lines(selection: Selection) -> list[AskLine]:
+    """The shared asks of the selection, most bodies first, without those of which only the opposite is said."""
+    return [line for line in _all_lines(selection) if line.counts.records]
+
+
+def speakers(asks: Iterable[Ask], vocabulary: Vocabulary) -> list[Speaker]:
+    """Asks by the body that makes them: those first that ask just this, then by name."""
+    by_body: dict[Agency, list[Said]] = {}
+    for ask in asks:
+        record = ask.recommendation
+        by_body.setdefault(record.agency, []).append(Said(ask, sentence_of_ask(ask, record, vocabulary)))
+    found = [Speaker(agency, sorted(said, key=_nearness)) for agency, said in by_body.items()]
+    return sorted(found, key=lambda speaker: (_nearness(speaker.said[0]), speaker.agency.label.casefold()))
+
+
+def _nearness(said: Said) -> int:
+    return RELATIONS.index(codes.AskRelation(said.ask.relation))
+
+
+def _all_lines(selection: Selection) -> list[AskLine]:
+    known = selection.within.vocabulary.options.get("shared_ask", {})
+    chosen = selection.within.values.get("shared_ask", known)  # a second one in the address would not narrow the list
+    return [
+        AskLine(known[slug], counts, selection.address(shared_ask=slug))
+        for slug, counts in stats.shared_asks(selection.records).items()
+        if slug in known and slug in chosen
+    ]
+
+
+def _entries(selection: Selection) -> list[Entry]:
+    shared = {one.slug: one for one in SharedAsk.objects.all()}
+    bodies = stats.bodies_by_shared_ask(selection.records)
+    label = selection.found.vocabulary.label
+    return [
+        Entry(shared[slug], line, [label("agency", body) for body in bodies.get(slug, [])])
+        for line in _all_lines(selection)
+        if (slug := line.option.value) in shared
+    ]
+
+
+def _aims(selection: Selection) -> list[tuple]:
+    """(later aim with its counts, the list of the records that share it)."""
+    aims = stats.common_aims(selection.records)[:AIMS]
+    return [(aim, selection.address(framework_item=aim.code)) for aim in aims]
+
+
+def _raised(selection: Selection, linked: list[Ask]) -> dict[str, object]:
+    """Who raises the theme of most of the asks under gaps, without such an ask: apart, who recommends something else
+    on that theme."""
+    themes = stats.by_axis(selection.records, "theme")
+    theme = selection.found.vocabulary.options.get("theme", {}).get(next(iter(themes), ""))
+    if theme is None:
+        return {}
+    asking = {ask.recommendation.agency_id for ask in linked}
+    rows = [row for row in stats.raised_on(selection.found, theme.value) if row.agency.pk not in asking]
+    return {
+        "theme": theme,
+        "raised_only": [row for row in rows if not row.asks],
+        "raised_too": [row.agency for row in rows if row.asks],
+    }
+
+
+def _no_such_ask(request: HttpRequest, slug: str) -> HttpResponse:
+    titles = dict(SharedAsk.objects.values_list("slug", "title"))
+    hint = nearest(slug, titles)
+    suggestions = [(reverse("shared-ask", args=[hint]), titles[hint])] if hint else []
+    return missing(request, _("There is no shared ask “%s”.") % slug[:80], suggestions)
