@@ -1,6 +1,6 @@
 """Querysets to rows of numbers. Every figure shown anywhere (page, chart, file, API) comes from here."""
 
-from recommendations.stats.agreement import AgreementRow, agreement_rows
+from recommendations.stats.agreement import AgreementRow, agreement_rows, resolution_counts
 from recommendations.stats.asks import (
     AskCounts,
     bodies_by_shared_ask,
@@ -81,6 +81,7 @@ __all__ = [
     "raised_on",
     "raised_only",
     "raised_rows",
+    "resolution_counts",
     "review_coverage",
     "share",
     "shared_asks",

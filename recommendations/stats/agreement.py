@@ -5,7 +5,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from recommendations.codes import CodingRole, Facet
-from recommendations.models import Ask, Coding, Recommendation
+from recommendations.models import Ask, Coding, Recommendation, Resolution
 
 BOOK = "compendium-2013"
 # The chapters for which a reference set with two other coders exists.
@@ -81,6 +81,19 @@ def agreement_row(scope: str, facet: Facet, pairs: Pairs) -> AgreementRow:
     return AgreementRow(
         scope, facet, len(pairs), observed(pairs), kappa(pairs) if single else None, None if single else f1(pairs)
     )
+
+
+def resolution_counts() -> dict[str, int]:
+    """How many resolutions took the codes of the first coding, of the second, of neither. Two queries."""
+    given: dict[tuple[str, int, int | None, str], set[str]] = defaultdict(set)
+    columns = ("role", "recommendation_id", "ask_id", "facet", "code")
+    for *place, code in Coding.objects.exclude(role=CodingRole.AGREED).order_by().values_list(*columns):
+        given[tuple(place)].add(code)
+    found = Counter({"first": 0, "second": 0, "neither": 0})
+    for *place, value in Resolution.objects.values_list("recommendation_id", "ask_id", "facet", "value"):
+        took = [role for role in (CodingRole.FIRST, CodingRole.SECOND) if given[role, *place] == set(value)]
+        found[took[0] if took else "neither"] += 1
+    return dict(found)
 
 
 def both_codings() -> dict[Facet, list[tuple[int, tuple[Codes, Codes]]]]:
