@@ -12,7 +12,7 @@ from agencies.models import Agency
 from recommendations import codes, stats
 from recommendations.filters import Option, Vocabulary
 from recommendations.filters.problems import nearest
-from recommendations.models import Ask, SharedAsk
+from recommendations.models import Ask, Recommendation, SharedAsk
 from recommendations.public import public_page
 from recommendations.serializers import sentence_of_ask
 from recommendations.views import filter_form
@@ -44,16 +44,26 @@ class Entry:
 
 @dataclass(frozen=True)
 class Said:
-    """One body's ask that is linked to a shared one, as a sentence, beside the headline of its record."""
+    """An ask that is linked to a shared one, as a sentence."""
 
     ask: Ask
     sentence: str
 
+    @property
+    def nearness(self) -> int:
+        return RELATIONS.index(codes.AskRelation(self.ask.relation))
+
 
 @dataclass(frozen=True)
 class Speaker:
+    """A body with each of its records that make the ask; `nearness` 0: it asks just this."""
+
     agency: Agency
-    said: list[Said]
+    records: list[tuple[Recommendation, list[Said]]]
+
+    @property
+    def nearness(self) -> int:
+        return min(said.nearness for _record, asks in self.records for said in asks)
 
 
 @public_page
@@ -106,17 +116,14 @@ def ask_lines(selection: Selection) -> list[AskLine]:
 
 
 def speakers(asks: Iterable[Ask], vocabulary: Vocabulary) -> list[Speaker]:
-    """Asks by the body that makes them: those first that ask just this, then by name."""
-    by_body: dict[Agency, list[Said]] = {}
+    """Asks by body and record: those bodies first that ask just this, then by name."""
+    by_body: dict[Agency, dict[Recommendation, list[Said]]] = {}
     for ask in asks:
         record = ask.recommendation
-        by_body.setdefault(record.agency, []).append(Said(ask, sentence_of_ask(ask, record, vocabulary)))
-    found = [Speaker(agency, sorted(said, key=_nearness)) for agency, said in by_body.items()]
-    return sorted(found, key=lambda speaker: (_nearness(speaker.said[0]), speaker.agency.label.casefold()))
-
-
-def _nearness(said: Said) -> int:
-    return RELATIONS.index(codes.AskRelation(said.ask.relation))
+        said = Said(ask, sentence_of_ask(ask, record, vocabulary))
+        by_body.setdefault(record.agency, {}).setdefault(record, []).append(said)
+    found = [Speaker(agency, list(records.items())) for agency, records in by_body.items()]
+    return sorted(found, key=lambda speaker: (speaker.nearness, speaker.agency.label.casefold()))
 
 
 def _all_lines(selection: Selection) -> list[AskLine]:
