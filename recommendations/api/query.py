@@ -34,9 +34,9 @@ class Asked:
         asked = cls()
         asked.problems = [repeated(name) for name in cls.LIST if len(data.getlist(name)) > 1]
         asked.fields = asked._fields(data.get("fields", ""), fields)
-        asked.ordering = asked._ordering(data.get("ordering", ""), orderings)
-        asked.page = asked._number("page", data.get("page", ""), 1, 10_000_000)
-        asked.page_size = asked._number("page_size", data.get("page_size", ""), PAGE_SIZE, MOST)
+        asked.ordering = asked._ordering(data.get("ordering", ""), orderings) if orderings else ""
+        asked.page = asked._number("page", data.get("page"), 1, 10_000_000)
+        asked.page_size = asked._number("page_size", data.get("page_size"), PAGE_SIZE, MOST)
         return asked
 
     def _fields(self, text: str, known: Collection[str]) -> list[str]:
@@ -50,8 +50,8 @@ class Asked:
             return ""
         return text
 
-    def _number(self, name: str, text: str, default: int, most: int) -> int:
-        if not text:
+    def _number(self, name: str, text: str | None, default: int, most: int) -> int:
+        if text is None:
             return default
         if text.isascii() and text.isdigit() and len(text) < 9 and 0 < int(text) <= most:
             return int(text)

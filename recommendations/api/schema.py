@@ -49,7 +49,9 @@ class NounSchema(AutoSchema):
         return places + parameters_of(self.view, NounSchema.vocabulary or Vocabulary.current())
 
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
-        row = self.resolve_serializer(self.view.serializer_class(), direction).ref
+        component = self.resolve_serializer(self.view.serializer_class(), direction)
+        component.schema.pop("required", None)  # `fields` may leave out any
+        row = component.ref
         is_list = isinstance(self.view, NounList) and not getattr(self.view, "is_single", False)
         body = openapi.envelope(row, search=hasattr(self.view, "is_search")) if is_list else row
         found = {"200": openapi.answer("The rows." if is_list else "What was asked for.", "application/json", body)}
@@ -74,7 +76,7 @@ def documentation(patterns: Sequence[URLPattern]) -> Callable[[HttpRequest], Htt
     def page(request: HttpRequest) -> HttpResponse:
         made = kept_schema(request, patterns)
         context = {
-            "groups": openapi.by_group(made),
+            "groups": list(openapi.by_group(made).items()),
             "info": made["info"],
             "problems": [unknown_parameter(name, ()) for name in request.GET],
         }
