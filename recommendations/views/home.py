@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from recommendations import stats
 from recommendations.models import RoundTable
 from recommendations.public import public_page
+from recommendations.views.asks import ask_lines
 from recommendations.views.selection import Selection, lines, select
 
 BOOK = "compendium-2013"
 EXAMPLES = (_("recruitment"), _("detention"), _("remittances"))
-THEMES = 8
+ASKS = THEMES = 8
 
 
 @public_page
@@ -29,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "all_records": selection.address(),
         "examples": [(word, selection.address(q=str(word))) for word in EXAMPLES],
         "tables": _tables(selection),
+        "asks": ask_lines(selection)[:ASKS],
         "themes": lines(selection, "theme")[:THEMES],
         "heatmap": stats.heatmap(selection.within, columns="bodies", measure="records"),
     }
