@@ -97,6 +97,14 @@ class ReviewState(StrEnum):
     SETTLED = "settled"
 
 
+class ItemVerdict(StrEnum):
+    """What a curator decided about an extracted item."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"  # not a recommendation
+    SKIPPED = "skipped"  # somebody should come back to it
+
+
 class LinkBasis(StrEnum):
     """Why a record points at an extracted item."""
 

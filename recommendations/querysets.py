@@ -124,11 +124,43 @@ class ItemQuerySet(models.QuerySet):
         """What extraction took as recommendations."""
         return self.exclude(kind=codes.ItemKind.CONTEXT)
 
+    def asking(self):
+        """What extraction took as asking for something: entries of the lists of recommendations, and what its words
+        suggest elsewhere."""
+        in_its_section = Q(section__kind="recommendations") & ~Q(kind=codes.ItemKind.CONTEXT)
+        return self.filter(in_its_section | Q(suggested=True), gone=False)
+
+    def without_record(self):
+        links = apps.get_model("recommendations", "RecordItem").objects.filter(item=OuterRef("pk"))
+        return self.filter(~Exists(links))
+
+    def waiting(self):
+        """Asking for something, without a record, and not turned down: what a curator takes up next."""
+        decisions = apps.get_model("recommendations", "ItemDecision").objects.filter(item=OuterRef("pk"), stands=True)
+        return self.asking().without_record().exclude(Exists(decisions.filter(verdict=codes.ItemVerdict.REJECTED)))
+
     def with_reading(self, rendering):
         """Adds `current_readings`: the item's place and text in this rendering (none or one)."""
         model = self.model._meta.get_field("readings").related_model
         readings = model.objects.filter(rendering=rendering)
         return self.prefetch_related(Prefetch("readings", queryset=readings, to_attr="current_readings"))
+
+
+class DecisionQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that no later decision has overtaken."""
+        return self.filter(stands=True)
+
+
+class CommentQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(resolved_at__isnull=True)
+
+
+class BodyNoteQuerySet(models.QuerySet):
+    def public(self):
+        """Beside published records, with the body that speaks."""
+        return self.filter(recommendation__status=codes.Status.PUBLISHED).select_related("agency")
 
 
 class ReviewQuerySet(models.QuerySet):

@@ -14,9 +14,11 @@ from recommendations.actions.records import create_record
 from recommendations.models import (
     Ask,
     AuditEntry,
+    BodyNote,
     Code,
     Coding,
     Collaboration,
+    Comment,
     DatasetRevision,
     Dialogue,
     ExtractedItem,
@@ -25,6 +27,7 @@ from recommendations.models import (
     FrameworkItem,
     FrameworkLink,
     ItemChange,
+    ItemDecision,
     ItemReading,
     LedgerRow,
     MentionCount,
@@ -97,6 +100,7 @@ def _own_parent(model: type[models.Model]) -> Callable[[SimpleNamespace], None]:
 CHAIR = {"key": "x", "start": date(2006, 1, 1), "end": date(2006, 6, 30), "confidence": "stated"}
 MEMBER = {"key": "x", "agency": "@fao", "source": "x", "confidence": "stated"}
 CODING = {"recommendation": "@record", "facet": "theme", "code": "x", "assigned_by": "x", "version": "@version"}
+DECISION = {"item": "@item", "verdict": "rejected", "suggested": True, "decided_by": "x", "why": "An own plan"}
 FACET = {"recommendation": "@record", "facet": "theme", "code": "x"}
 READING = {"rendering": "@rendering", "line_start": 1, "line_end": 1}
 CHANGE = {"recommendation": "@record", "base_version": 1, "row": {}, "proposed_by": "x"}
@@ -212,6 +216,17 @@ BREAKS: dict[str, Callable[[SimpleNamespace], None]] = {
     "item_change_fate_known": lambda world: _item_change(world, fate="lost"),
     "item_change_state_known": lambda world: _item_change(world, state="lost"),
     "item_change_settled_by_somebody": lambda world: _item_change(world, state="settled"),
+    "decision_verdict_known": _create(ItemDecision, **DECISION | {"verdict": "maybe"}),
+    "decision_record_where_accepted": _create(ItemDecision, **DECISION | {"record": "@record"}),
+    "decision_rejection_has_reason": _create(ItemDecision, **DECISION | {"why": ""}),
+    "decision_has_author": _create(ItemDecision, **DECISION | {"decided_by": ""}),
+    "decision_one_stands": _twice(ItemDecision, **DECISION),
+    "comment_has_text": _create(Comment, recommendation="@record", text="", written_by="x"),
+    "comment_has_author": _create(Comment, recommendation="@record", text="x", written_by=""),
+    "comment_resolved_by_somebody": _create(
+        Comment, recommendation="@record", text="x", written_by="x", resolved_by="x"
+    ),
+    "body_note_has_text": _create(BodyNote, recommendation="@record", agency="@fao", date=date(2026, 11, 22), text=""),
 }
 
 

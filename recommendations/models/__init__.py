@@ -14,15 +14,18 @@ from recommendations.models.raised import RaisedTheme
 from recommendations.models.reading import Footnote, ItemChange, LedgerRow
 from recommendations.models.record import Recommendation, RecordItem, ReferenceRedirect
 from recommendations.models.review import Review, text_digest
+from recommendations.models.review_desk import BodyNote, Comment, ItemDecision
 from recommendations.models.search import SearchDocument
 
 __all__ = [
     "Ask",
     "AuditEntry",
+    "BodyNote",
     "Code",
     "CodebookVersion",
     "Coding",
     "Collaboration",
+    "Comment",
     "DatasetRevision",
     "Dialogue",
     "Event",
@@ -33,6 +36,7 @@ __all__ = [
     "FrameworkItem",
     "FrameworkLink",
     "ItemChange",
+    "ItemDecision",
     "ItemReading",
     "LedgerRow",
     "MentionCount",

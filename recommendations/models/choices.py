@@ -51,6 +51,11 @@ REVIEW_STATES = [
     (codes.ReviewState.OPEN, _("to review")),
     (codes.ReviewState.SETTLED, _("settled")),
 ]
+ITEM_VERDICTS = [
+    (codes.ItemVerdict.ACCEPTED, _("taken as a record")),
+    (codes.ItemVerdict.REJECTED, _("not a recommendation")),
+    (codes.ItemVerdict.SKIPPED, _("put off")),
+]
 LINK_BASES = [
     (codes.LinkBasis.FINGERPRINT, _("same text")),
     (codes.LinkBasis.PROPOSED, _("proposed, to review")),
