@@ -1,13 +1,15 @@
 """Files to renderings. The content decides what a file is, never its name.
 
-Limits, so that memory stays bounded: 32 MB a file (reading and extracting a text takes up to 25 times its size), 50,000
-characters a line, for PDF 2,000 pages, for DOCX 64 MB unpacked.
+Limits, so that memory stays bounded: 20 MB a file (reading and extracting a text takes up to 25 times its size), 50,000
+characters a line, for PDF 2,000 pages, for DOCX 64 MB unpacked. PDF and DOCX are unpacked by a process of their own that
+may take 1.5 GB and two minutes.
 """
 
 import hashlib
 import re
 from pathlib import Path
 
+from .confined import confined
 from .docx import READER as DOCX
 from .docx import VERSION as DOCX_VERSION
 from .docx import read_docx
@@ -36,7 +38,10 @@ def read(path: str | Path) -> Rendering:
         size = Path(path).stat().st_size
         if size > LIMIT:
             raise IngestError(name, "", f"has {size:,} bytes, more than {LIMIT:,}", "Split the document")
-        data = Path(path).read_bytes()
+        if not Path(path).is_file():
+            raise IngestError(name, "", "is a device or a pipe, no file", "Save it as a file first")
+        with Path(path).open("rb") as file:  # it may grow in the meantime
+            data = file.read(LIMIT + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise IngestError(name, "", "does not exist", "Check the path") from None
     except (OSError, ValueError) as error:
@@ -52,9 +57,9 @@ def from_bytes(data: bytes, name: str) -> Rendering:
     if len(data) > LIMIT:
         raise IngestError(name, "", f"has {len(data):,} bytes, more than {LIMIT:,}", "Split the document")
     if b"%PDF-" in data[:1024]:
-        return _rendering(data, name, PDF, PDF_VERSION, *read_pdf(data, name))
+        return _rendering(data, name, PDF, PDF_VERSION, *confined(read_pdf, data, name))
     if data.startswith(b"PK\x03\x04"):
-        return _rendering(data, name, DOCX, DOCX_VERSION, *read_docx(data, name))
+        return _rendering(data, name, DOCX, DOCX_VERSION, *confined(read_docx, data, name))
     text = _decoded(data, name)
     return _rendering(data, name, READER, VERSION, text, pages(sheet(text)))
 
