@@ -8,6 +8,7 @@ from recommendations.filters import Option, RecommendationFilter
 from recommendations.models import RoundTable
 from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
 from recommendations.stats.crosstab import BODY_AXIS, Counts, Crosstab, bodies_by_code, crosstab, share, totals
+from recommendations.stats.raised import raised_cells
 
 COLUMNS = {"bodies": _("bodies"), "round-tables": _("round tables")}
 MEASURES = {
@@ -20,7 +21,8 @@ SORTS = {"group": _("theme group"), "count": _("number of bodies")}
 SMALL = 6  # shares of a body with fewer records than this mean little; they are greyed
 STEPS = 5
 
-VALUE, NOTHING, NOT_CODED, OUTSIDE = "value", "nothing", "not-coded", "outside"
+# RAISED: no recommendation recorded, but the body raises the theme under gaps, challenges or good practices.
+VALUE, NOTHING, RAISED, NOT_CODED, OUTSIDE = "value", "nothing", "raised", "not-coded", "outside"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,10 @@ class Row:
     bodies: tuple[str, ...]
     url: str
 
+    @property
+    def raised_by(self) -> tuple[str, ...]:
+        return tuple(cell.column.label for cell in self.cells if cell.state == RAISED)
+
 
 @dataclass(frozen=True)
 class Heatmap:
@@ -82,6 +88,10 @@ class Heatmap:
     def filled_rows(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.counts.records)
 
+    @property
+    def has_raised(self) -> bool:
+        return any(row.raised_by for row in self.rows)
+
 
 def heatmap(
     found: RecommendationFilter, *, columns: str = "bodies", measure: str = "records", sort: str = "group"
@@ -93,7 +103,10 @@ def heatmap(
     inside = bodies_in_scope(found)
     heads = _body_columns(found, table, covered, inside) if columns == "bodies" else _table_columns(found, table)
     speakers = bodies_by_code(found.qs, "theme")
-    rows = [_row(found, option, table, heads, measure, axis, speakers) for option in found.vocabulary.of("theme")]
+    raised = raised_cells(found) if columns == "bodies" else set()
+    rows = [
+        _row(found, option, table, heads, measure, axis, speakers, raised) for option in found.vocabulary.of("theme")
+    ]
     if sort == "count":
         rows.sort(key=lambda row: (-row.counts.bodies, -row.counts.records))
     whole = totals(found.qs)
@@ -136,14 +149,15 @@ def _table_columns(found: RecommendationFilter, table: Crosstab) -> list[Column]
     return columns
 
 
-def _row(found, option: Option, table: Crosstab, heads, measure: str, axis: str, speakers) -> Row:
+def _row(found, option: Option, table: Crosstab, heads, measure: str, axis: str, speakers, raised) -> Row:
     counts = table.rows.get(option.value, Counts())
     theme = _theme_change(found, option.value) | dict.fromkeys(found.extra)  # a list knows no switches of ours
     cells = []
     for column in heads:
         cell = table.cell(option.value, column.key)
         value = _measured(cell, column, counts, measure)
-        state = column.state if column.state != VALUE or cell.records else NOTHING
+        nothing = RAISED if (option.value, column.key) in raised else NOTHING
+        state = column.state if column.state != VALUE or cell.records else nothing
         name = "agency" if axis == BODY_AXIS else "round_table"
         url = found.query(**theme, **{name: column.key}) if cell.records else ""
         cells.append(Cell(column, cell, state, value, _text(value, measure), 0, url))

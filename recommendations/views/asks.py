@@ -21,6 +21,7 @@ from recommendations.views.selection import Selection, select
 
 FILTERS = ("round_table", "theme", "addressee", "agency", "document", "agency_kind", "gmg_member")
 AIMS = 8
+SHOWN = 10  # of the shared asks, on the page of a round table, theme or body
 RELATIONS = list(codes.AskRelation)  # the nearest first
 
 
@@ -113,6 +114,20 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 def ask_lines(selection: Selection) -> list[AskLine]:
     """The shared asks of the selection, most bodies first, without those of which only the opposite is said."""
     return [line for line in _all_lines(selection) if line.counts.records]
+
+
+def shared_on(selection: Selection) -> dict[str, object]:
+    """What a page about a part of the records says of shared asks: those that several bodies make there, and where
+    bodies differ."""
+    lines = ask_lines(selection)
+    shown = [line for line in lines[:SHOWN] if line.counts.bodies > 1]
+    query = selection.within.query()
+    return {
+        "asks": shown,
+        "more_asks": len(lines) - len(shown),
+        "all_asks": reverse("shared-asks") + (f"?{query}" if query else ""),
+        "opposites": stats.opposing_asks(selection.others, selection.records),
+    }
 
 
 def speakers(asks: Iterable[Ask], vocabulary: Vocabulary) -> list[Speaker]:

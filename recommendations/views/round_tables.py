@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from recommendations import stats
+from recommendations.filters import Option
 from recommendations.models import RoundTable
 from recommendations.public import public_page
 from recommendations.stats.heatmap import VALUE
+from recommendations.views.asks import shared_on
 from recommendations.views.errors import missing
 from recommendations.views.heatmap import made_figure
 from recommendations.views.selection import Line, Selection, lines, select
@@ -58,9 +60,10 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "silent": [column.label for column in whole.columns if column.state == VALUE and not column.records],
         "title": _("Who speaks to round table %d, and about what") % number,
         "figure_query": selection.found.query(),
+        "raised_only": _raised_only(selection, str(number)),
         "others": RoundTable.objects.filter(dialogue=table.dialogue),
     }
-    return render(request, "round_tables/detail.html", context)
+    return render(request, "round_tables/detail.html", context | shared_on(selection))
 
 
 @public_page
@@ -86,6 +89,19 @@ def _top_themes(selection: Selection, table: stats.Crosstab, number: str) -> lis
 
 def _bodies(selection: Selection) -> list[Line]:
     return sorted(lines(selection, "body"), key=lambda line: -line.counts.records)
+
+
+def _raised_only(selection: Selection, number: str) -> list[tuple[Option, list[Option]]]:
+    """(theme, bodies that raise it under gaps and recommend nothing on it), most bodies first."""
+    vocabulary = selection.found.vocabulary
+    only = stats.raised_only(selection.found, number) if selection.is_usable else {}
+    bodies = {option.value: option for option in vocabulary.of("agency")}
+    found = [
+        (option, [bodies[slug] for slug in only[option.value]])
+        for option in vocabulary.of("theme")
+        if option.value in only
+    ]
+    return sorted(found, key=lambda row: -len(row[1]))
 
 
 def _heatmap(selection: Selection) -> stats.Heatmap:

@@ -12,6 +12,7 @@ from recommendations import stats
 from recommendations.filters import Vocabulary
 from recommendations.filters.problems import nearest
 from recommendations.public import public_page
+from recommendations.views.asks import shared_on
 from recommendations.views.errors import missing
 from recommendations.views.selection import in_order, lines, select
 
@@ -44,6 +45,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     selection = select(request, theme=slug)
     covered = stats.coverage()
     inside = stats.bodies_in_scope(selection.found)
+    raised = stats.raised_on(selection.found, slug)
     speakers = in_order(lines(selection, "body"), vocabulary.of("agency"))
     context = {
         "theme": theme,
@@ -59,8 +61,10 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "beside": [line for line in lines(selection, "theme") if line.option.value != slug][:8],
         "not_coded": covered.not_coded,
         "silent": _silent(covered, inside - {line.option.value for line in speakers}),
+        "raised_only": [row for row in raised if not row.asks],
+        "raised_too": [row.agency for row in raised if row.asks],
     }
-    return render(request, "themes/detail.html", context)
+    return render(request, "themes/detail.html", context | shared_on(selection))
 
 
 def _silent(covered: stats.Coverage, others: set[str]) -> list[Agency]:
