@@ -30,5 +30,5 @@ ADDRESSES = {
 }
 
 # What answers with something else than a page.
-NOT_PAGES = ("csv", "figure", "api", "healthz")
+NOT_PAGES = ("csv", "xlsx", "jsonl", "metadata", "figure", "api", "healthz")
 PAGES = {name: path for name, path in ADDRESSES.items() if not any(word in name for word in NOT_PAGES)}

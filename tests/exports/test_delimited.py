@@ -2,8 +2,12 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from recommendations.exports.delimited import COLUMNS, csv_lines, safe
+from recommendations.exports.columns import RECORDS
+from recommendations.exports.delimited import csv_lines, plain, safe
+from recommendations.exports.rows import flat_record
 
 ROW = {
     "reference": "HLD13-FAO-A",
@@ -24,11 +28,11 @@ ROW = {
 
 
 def read(rows):
-    return list(csv.DictReader(io.StringIO("".join(csv_lines(rows)))))
+    return list(csv.DictReader(io.StringIO("".join(csv_lines(map(flat_record, rows), RECORDS)), newline="")))
 
 
 def test_line_1_holds_the_column_names():
-    assert next(csv_lines([])) == ",".join(COLUMNS) + "\r\n"
+    assert next(csv_lines([], RECORDS)) == ",".join(column.name for column in RECORDS) + "\r\n"
 
 
 def test_a_row_reads_back_as_it_was_written():
@@ -51,3 +55,8 @@ def test_one_apostrophe_goes_before_what_a_spreadsheet_might_run(text):
 def test_other_cells_are_left_alone():
     assert [safe(value) for value in ("a=b", "", None, 7)] == ["a=b", "", "", "7"]
     assert read([ROW])[0]["summary"] == "'=1+1"
+
+
+@given(st.text())
+def test_every_text_comes_back_from_its_safe_cell(text):
+    assert plain(safe(text)) == text
