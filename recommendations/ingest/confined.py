@@ -4,6 +4,7 @@ A few kilobytes of PDF or DOCX can unpack to more than any machine holds, and th
 whole process then. Here they end the child, and the user is told.
 """
 
+import faulthandler
 import json
 import multiprocessing
 import resource
@@ -31,34 +32,38 @@ def confined(reader: Reader, data: bytes, name: str) -> tuple[str, tuple[Page, .
     child = context.Process(target=_child, args=(reader, data, name, receiver, sender), daemon=True)
     child.start()
     sender.close()
+    text, pages, error = "", [], None
     try:
-        answer = json.loads(receiver.recv_bytes())
+        pages, error = json.loads(receiver.recv_bytes())
+        text = receiver.recv_bytes().decode()
     except EOFError:
-        answer = None
+        asked = f"{MEMORY // 1024**2:,} MB of memory or {SECONDS} seconds"
+        problem = f"needs more than {asked} to unpack, or breaks its reader"
+        error = (name, "", problem, "Save it anew, split it, or save its text")
     finally:
         receiver.close()
         child.join()
-    if answer is None:
-        problem = (
-            f"needs more than {MEMORY // 1024**2:,} MB of memory or {SECONDS} seconds to unpack, or breaks its reader"
-        )
-        raise IngestError(name, "", problem, "Save it anew, split it, or save its text")
-    if "error" in answer:
-        raise IngestError(*answer["error"])
-    return answer["text"], tuple(Page(*page) for page in answer["pages"])
+    if error:
+        raise IngestError(*error)
+    return text, tuple(Page(*page) for page in pages)
 
 
 def _child(reader: Reader, data: bytes, name: str, receiver: Connection, sender: Connection) -> None:
+    """Two messages, of which the second is the text; a child that ends without them asked for too much."""
     receiver.close()
+    faulthandler.disable()  # how it ends is told by the parent
     _limit()
+    pages: list[tuple[int, int, int, int | None]] = []
+    text, error = "", None
     try:
-        text, pages = reader(data, name)
-        answer = {"text": text, "pages": [(page.number, page.start, page.end, page.printed) for page in pages]}
-    except IngestError as error:
-        answer = {"error": (error.file, error.place, error.problem, error.remedy)}
+        text, found = reader(data, name)
+        pages = [(page.number, page.start, page.end, page.printed) for page in found]
+    except IngestError as refusal:
+        error = (refusal.file, refusal.place, refusal.problem, refusal.remedy)
     except MemoryError:
         return
-    sender.send_bytes(json.dumps(answer).encode())
+    sender.send_bytes(json.dumps((pages, error)).encode())
+    sender.send_bytes(text.encode())
 
 
 def _limit() -> None:

@@ -1,8 +1,8 @@
 """Files to renderings. The content decides what a file is, never its name.
 
 Limits, so that memory stays bounded: 20 MB a file (reading and extracting a text takes up to 25 times its size), 50,000
-characters a line, for PDF 2,000 pages, for DOCX 64 MB unpacked. PDF and DOCX are unpacked by a process of their own that
-may take 1.5 GB and two minutes.
+characters a line, for PDF 2,000 pages, for DOCX 64 MB unpacked. Both are unpacked by processes of their own that may
+take 1.5 GB and two minutes.
 """
 
 import hashlib
