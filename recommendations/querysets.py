@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower, NullIf, Replace
 from django.utils import timezone
 
+from agencies.querysets import DIALOGUE_2013
 from recommendations import codes
 
 
@@ -68,6 +69,11 @@ class RecommendationQuerySet(models.QuerySet):
             table = Subquery(entries.filter(recommendation=OuterRef("pk")).values("code")[:1])
             return self.annotate(table=table).order_by(F("table").asc(nulls_last=True), *source)
         return self.order_by(*source)
+
+    def of_earlier_papers(self, agency):
+        """What a body's own papers for Dialogues before that of 2013 say, with the papers, in source order."""
+        papers = self.filter(document__body=agency, document__dialogue__year__lt=DIALOGUE_2013.year)
+        return papers.select_related("document").in_source_order()
 
     def neighbours(self, record):
         """The records just before and after this one in its document, or None. Two queries."""

@@ -36,8 +36,8 @@ from recommendations.stats.facets import FacetCounts, facet_counts
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
 from recommendations.stats.heatmap import COLUMNS, MEASURES, Heatmap, heatmap
 from recommendations.stats.mentions import MentionRow, mention_rows
-from recommendations.stats.raised import raised_by, raised_cells, raised_on, raised_only
-from recommendations.stats.similar import similar
+from recommendations.stats.raised import RaisedByTheme, raised_by, raised_cells, raised_on, raised_only
+from recommendations.stats.similar import similar, similar_of_others
 
 __all__ = [
     "BODY_AXIS",
@@ -56,6 +56,7 @@ __all__ = [
     "Heatmap",
     "MembershipRow",
     "MentionRow",
+    "RaisedByTheme",
     "RaisedRow",
     "ReviewCoverage",
     "Totals",
@@ -86,6 +87,7 @@ __all__ = [
     "share",
     "shared_asks",
     "similar",
+    "similar_of_others",
     "totals",
     "unique_asks",
 ]

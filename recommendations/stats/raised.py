@@ -3,15 +3,27 @@
 Raised themes carry no codes but their theme, so only the filters on bodies and documents narrow them.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
+from agencies.models import Agency
 from recommendations.filters import RecommendationFilter
 from recommendations.models import RaisedTheme
 from recommendations.stats.coverage import bodies_in_scope, coverage
-from recommendations.stats.crosstab import bodies_by_code, crosstab
+from recommendations.stats.crosstab import bodies_by_code, by_axis, crosstab
 from recommendations.stats.evidence import RaisedRow
 
 SCOPE = ("agency", "agency_kind", "gmg_member", "document", "dialogue")
+
+
+@dataclass(frozen=True)
+class RaisedByTheme:
+    """A theme that one body raises, with the places; `asks`: it recommends something on it, too."""
+
+    theme: str
+    places: tuple[RaisedTheme, ...]
+    asks: bool
 
 
 def records_in_scope(found: RecommendationFilter) -> QuerySet:
@@ -73,6 +85,10 @@ def themes_at_home(records: QuerySet, table: str) -> set[str]:
     return {theme for (theme, one), counts in cells.items() if one == table and counts.records == most[theme]}
 
 
-def raised_by(body: str, found: RecommendationFilter) -> list[RaisedTheme]:
-    """All that one body raises there, in its order. One query."""
-    return list(raised_in(found).filter(body__slug=body).with_places())
+def raised_by(found: RecommendationFilter, agency: Agency) -> list[RaisedByTheme]:
+    """What one body raises there, theme by theme in its order. Two queries."""
+    asking = by_axis(records_in_scope(found).filter(agency=agency), "theme")
+    places: dict[str, list[RaisedTheme]] = {}
+    for raised in raised_in(found).filter(body=agency).with_places():
+        places.setdefault(raised.theme, []).append(raised)
+    return [RaisedByTheme(theme, tuple(found_here), theme in asking) for theme, found_here in places.items()]

@@ -9,6 +9,7 @@ from recommendations.models import Recommendation
 from recommendations.similarity import Index
 
 SHOWN = 5
+KEPT = 20  # so that enough of them are of other bodies
 LEAST = 0.12  # below this, neighbours share little more than everyday words of the field
 MOST_RECORDS = 5000  # comparing more takes too long for a page: no neighbours are given then
 
@@ -18,10 +19,22 @@ Neighbours = list[tuple[str, float]]
 def similar(revision: int) -> Callable[[str], Neighbours | None]:
     """A function that gives the references most like a published one with their scores (0 to 1), best first; None
     where there are too many records to compare."""
+    kept = _kept(revision)
+    return lambda reference: kept[reference][:SHOWN] if reference in kept else None
+
+
+def similar_of_others(record: Recommendation, revision: int) -> list[Recommendation]:
+    """Published records of other bodies that say something like this one, best first. One query more."""
+    names = [name for name, _score in _kept(revision).get(record.reference, [])]
+    others = Recommendation.objects.published().filter(reference__in=names).exclude(agency=record.agency)
+    return sorted(others.select_related("agency"), key=lambda other: names.index(other.reference))
+
+
+def _kept(revision: int) -> dict[str, Neighbours]:
     if not settings.PAGE_CACHE:
-        return _read().get
+        return _read()
     key = f"similar:{settings.CODE_VERSION}:{revision}"
-    return cache.get_or_set(key, _read, timeout=None).get
+    return cache.get_or_set(key, _read, timeout=None)
 
 
 def _read() -> dict[str, Neighbours]:
@@ -31,7 +44,7 @@ def _read() -> dict[str, Neighbours]:
     index = Index(texts)
     return {
         reference: [
-            (str(other), round(score, 3)) for other, score in index.neighbours(reference, limit=SHOWN, least=LEAST)
+            (str(other), round(score, 3)) for other, score in index.neighbours(reference, limit=KEPT, least=LEAST)
         ]
         for reference in texts
     }

@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from agencies.models import Agency
 from recommendations import stats
 from recommendations.filters import Option
+from recommendations.models import Recommendation
+from recommendations.serializers import sentence_of_ask
+from recommendations.views.asks import ask_lines
 from recommendations.views.rows import Row, rows
 from recommendations.views.selection import Selection, lines, select
 
@@ -27,7 +30,7 @@ def agency_context(request: HttpRequest, agency: Agency) -> dict[str, object]:
         "memberships": [row for row in stats.membership_rows() if row.agency.pk == agency.pk],
         "chairs": [row for row in stats.chair_rows() if agency in (row.agency, *row.others, row.on_behalf_of)],
     }
-    return context | (_records(selection) if speaks else {})
+    return context | (_records(selection) | _asks(selection) | _beside(selection, agency) if speaks else {})
 
 
 def _records(selection: Selection) -> dict[str, object]:
@@ -47,3 +50,33 @@ def _by_table(found: list[Row], selection: Selection) -> list[tuple[Option | Non
         (table, list(part), selection.address(round_table=table.value) if table else "")
         for table, part in groupby(found, lambda row: row.round_table)
     ]
+
+
+def _asks(selection: Selection) -> dict[str, object]:
+    """What it asks with others (counted over all bodies), what only it asks, and the opposites on either side."""
+    everyone = stats.shared_asks(selection.others)
+    vocabulary = selection.found.vocabulary
+    lines = [(line.option, everyone[line.option.value].bodies) for line in ask_lines(selection)]
+    return {
+        "asked": len(stats.bodies_in_scope(selection.found)),
+        "asks_with_others": sorted(lines, key=lambda line: -line[1]),
+        "only_here": [
+            (ask.recommendation, sentence_of_ask(ask, ask.recommendation, vocabulary))
+            for ask in stats.unique_asks(selection.records)
+        ],
+        "opposites": stats.opposing_asks(selection.others, selection.records),
+    }
+
+
+def _beside(selection: Selection, agency: Agency) -> dict[str, object]:
+    """What stands beside its recommendations: themes raised, statements on joint work, a paper for an earlier Dialogue
+    where the selection leaves it out."""
+    themes = selection.found.vocabulary.options.get("theme", {})
+    earlier = Recommendation.objects.none()
+    if "document" in selection.found.values:
+        earlier = Recommendation.objects.published().of_earlier_papers(agency)
+    return {
+        "raised": [(themes[one.theme], one) for one in stats.raised_by(selection.found, agency) if one.theme in themes],
+        "collaborations": stats.collaboration_rows(agency),
+        "earlier": list(earlier),
+    }

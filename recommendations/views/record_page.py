@@ -13,6 +13,7 @@ from recommendations.filters import Option, Vocabulary
 from recommendations.models import Ask, FrameworkLink, Recommendation, RoundTable
 from recommendations.serializers import ask_codes, sentences_of
 from recommendations.templatetags.site import printed_label
+from recommendations.views.record_relatives import relatives
 
 RECORD_FILTERS = {
     codes.Facet.ROUND_TABLE: "round_table",
@@ -66,7 +67,7 @@ def context(request: HttpRequest, record: Recommendation, vocabulary: Vocabulary
         "after": after,
         "citation": citation(request, record),
         "report_address": report_address(record, request.revision[0]),
-    }
+    } | relatives(record, vocabulary, request.revision[0])
 
 
 def citation(request: HttpRequest, record: Recommendation) -> str:
