@@ -7,6 +7,7 @@ from recommendations.views import (
     about,
     agencies,
     asks,
+    citations,
     documents,
     files,
     gmg,
@@ -17,6 +18,18 @@ from recommendations.views import (
     round_tables,
     themes,
 )
+
+CITED = [
+    ("recommendations/<str:reference>", "recommendation", citations.of_record),
+    ("agencies/<slug:body>", "chapter", citations.of_chapter),
+    ("documents/<slug:document>", "document", citations.of_document),
+    ("data", "data", citations.of_data),
+]
+citation_files = [
+    path(f"{place}.{suffix}", citations.cited(find, suffix), name=f"cite-{name}-{suffix}")
+    for place, name, find in CITED
+    for suffix in citations.FORMATS
+]
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -46,5 +59,6 @@ urlpatterns = [
     path("documents/<slug:slug>/", documents.detail, name="document"),
     path("about/", about.about, name="about"),
     path("healthz", health.healthz, name="healthz"),
+    *citation_files,
     *api.urlpatterns,
 ]

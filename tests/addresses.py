@@ -16,6 +16,8 @@ EXAMPLES = {
     ("api-agency", "slug"): "ilo",
     ("api-document", "slug"): "compendium-2013",
     "axis": "theme",
+    "body": "ilo",
+    "document": "compendium-2013",
 }
 
 
@@ -30,5 +32,5 @@ ADDRESSES = {
 }
 
 # What answers with something else than a page.
-NOT_PAGES = ("csv", "xlsx", "jsonl", "metadata", "figure", "api", "healthz")
+NOT_PAGES = ("csv", "xlsx", "jsonl", "metadata", "cite", "figure", "api", "healthz")
 PAGES = {name: path for name, path in ADDRESSES.items() if not any(word in name for word in NOT_PAGES)}
