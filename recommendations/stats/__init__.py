@@ -34,7 +34,7 @@ from recommendations.stats.evidence import (
 )
 from recommendations.stats.facets import FacetCounts, facet_counts
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
-from recommendations.stats.heatmap import COLUMNS, MEASURES, Heatmap, heatmap
+from recommendations.stats.heatmap import COLUMNS, MEASURES, ROWS, Heatmap, heatmap
 from recommendations.stats.mentions import MentionRow, mention_rows
 from recommendations.stats.raised import RaisedByTheme, raised_by, raised_cells, raised_on, raised_only
 from recommendations.stats.similar import similar, similar_of_others
@@ -44,6 +44,7 @@ __all__ = [
     "COLUMNS",
     "FACET_AXES",
     "MEASURES",
+    "ROWS",
     "AgreementRow",
     "AskCounts",
     "ChairRow",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, QuerySet
 
 from recommendations import codes
-from recommendations.models import FacetEntry, Recommendation
+from recommendations.models import Ask, FacetEntry, FrameworkLink, Recommendation
 
 FACET_AXES = {
     "theme": codes.Facet.THEME,
@@ -16,7 +16,7 @@ FACET_AXES = {
     "action": codes.Facet.ACTION,
     "wording": codes.Facet.WORDING,
 }
-BODY_AXIS = "body"
+BODY_AXIS, ASK_AXIS, AIM_AXIS = "body", "shared-ask", "framework-item"
 RECORD_AXES = {BODY_AXIS: "agency__slug", "document": "document__slug"}
 
 
@@ -69,27 +69,34 @@ def crosstab(records: QuerySet, rows: str, columns: str) -> Crosstab:
     A record counts once in every cell it belongs to; the total of a row counts each of its records once, so it is not
     the sum of the cells where a record may hold several codes of an axis.
     """
-    if rows == BODY_AXIS:
+    if rows in RECORD_AXES:
         flipped = crosstab(records, columns, rows)
         cells = {(column, row): count for (row, column), count in flipped.cells.items()}
         return Crosstab(rows, columns, cells, flipped.columns, flipped.rows)
-    entries = FacetEntry.objects.filter(facet=FACET_AXES[rows], recommendation__in=records.order_by().values("pk"))
-    if columns == BODY_AXIS:
-        name = "recommendation__agency__slug"
+    entries, name = _entries(records, rows)
+    if columns in RECORD_AXES:
+        other = f"recommendation__{RECORD_AXES[columns]}"
     else:
         entries = entries.filter(recommendation__facets__facet=FACET_AXES[columns])
-        name = "recommendation__facets__code"
-    counted = _counted(entries.order_by().values_list("code", name))
+        other = "recommendation__facets__code"
+    counted = _counted(entries.values_list(name, other))
     cells = {(row, column): Counts(bodies, n) for row, column, bodies, n in counted}
     return Crosstab(rows, columns, cells, by_axis(records, rows), by_axis(records, columns))
 
 
 def _entries(records: QuerySet, axis: str) -> tuple[QuerySet, str]:
+    """The rows that say which record has which value of an axis, and the name of the value.
+
+    Asks for the opposite of a shared ask are left out, as in the filter of that name.
+    """
+    chosen = records.order_by().values("pk")
     if axis in RECORD_AXES:
-        chosen = Recommendation.objects.filter(pk__in=records.order_by().values("pk"))
-        return chosen.order_by(), RECORD_AXES[axis]
-    chosen = FacetEntry.objects.filter(facet=FACET_AXES[axis], recommendation__in=records.order_by().values("pk"))
-    return chosen.order_by(), "code"
+        return Recommendation.objects.filter(pk__in=chosen).order_by(), RECORD_AXES[axis]
+    if axis == ASK_AXIS:
+        return Ask.objects.of(records).making().order_by(), "shared_ask__slug"
+    if axis == AIM_AXIS:
+        return FrameworkLink.objects.filter(recommendation__in=chosen).order_by(), "item__code"
+    return FacetEntry.objects.filter(facet=FACET_AXES[axis], recommendation__in=chosen).order_by(), "code"
 
 
 def _counted(values: QuerySet) -> QuerySet:
@@ -107,12 +114,11 @@ def share(part: int, whole: int) -> float | None:
 
 
 def bodies_by_code(records: QuerySet, axis: str) -> dict[str, list[str]]:
-    """For each code of a facet axis, the slugs of the bodies that speak to it, in the book's order. One query."""
-    entries = FacetEntry.objects.filter(facet=FACET_AXES[axis], recommendation__in=records.order_by().values("pk"))
+    """For each value of an axis, the slugs of the bodies that speak to it, in the book's order. One query."""
+    entries, name = _entries(records, axis)
+    body = "agency" if entries.model is Recommendation else "recommendation__agency"
     pairs: Iterable[tuple[str, str]] = (
-        entries.order_by("code", "recommendation__agency__chapter")
-        .values_list("code", "recommendation__agency__slug")
-        .distinct()
+        entries.order_by(name, f"{body}__chapter").values_list(name, f"{body}__slug").distinct()
     )
     found: dict[str, list[str]] = {}
     for code, slug in pairs:

@@ -1,23 +1,31 @@
-"""Themes against bodies or round tables, as rows that the table, the figure and the list all show."""
+"""Themes, shared asks, later aims or bodies against bodies or round tables: rows that table, figure and list show."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.filters import Option, RecommendationFilter
 from recommendations.models import RoundTable
+from recommendations.stats.axes import ROW_AXES, narrowing, row_options
 from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
 from recommendations.stats.crosstab import BODY_AXIS, Counts, Crosstab, bodies_by_code, crosstab, share, totals
 from recommendations.stats.raised import raised_cells
 
+ROWS = {
+    "themes": _("themes"),
+    "shared-asks": _("shared asks"),
+    "framework-items": _("later aims"),
+    "bodies": _("bodies"),
+}
 COLUMNS = {"bodies": _("bodies"), "round-tables": _("round tables")}
 MEASURES = {
     "bodies": _("bodies"),
     "records": _("records"),
     "share-of-column": _("share of the column's records"),
-    "share-of-theme": _("share of the theme's records"),
+    "share-of-theme": _("share of the row's records"),
 }
-SORTS = {"group": _("theme group"), "count": _("number of bodies")}
+SORTS = {"group": _("group"), "count": _("number of bodies")}
 SMALL = 6  # shares of a body with fewer records than this mean little; they are greyed
 STEPS = 5
 
@@ -71,6 +79,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Heatmap:
+    rows_name: str
     columns_name: str
     measure: str
     columns: tuple[Column, ...]
@@ -85,36 +94,57 @@ class Heatmap:
         return str(MEASURES[self.measure])
 
     @property
-    def filled_rows(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.counts.records)
+    def rows_label(self) -> str:
+        return str(ROW_AXES[self.rows_name].label)
 
     @property
     def has_raised(self) -> bool:
         return any(row.raised_by for row in self.rows)
 
+    @property
+    def filled_rows(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.counts.records)
+
 
 def heatmap(
-    found: RecommendationFilter, *, columns: str = "bodies", measure: str = "records", sort: str = "group"
+    found: RecommendationFilter,
+    *,
+    rows: str = "themes",
+    columns: str = "bodies",
+    measure: str = "records",
+    sort: str = "group",
+    options: Sequence[Option] | None = None,
 ) -> Heatmap:
-    """The selection's themes against bodies or round tables: about ten queries, whatever the number of records."""
-    axis = BODY_AXIS if columns == "bodies" else "round-table"
-    table = crosstab(found.qs, "theme", axis)
+    """The selection's records in rows and columns: about ten queries, whatever their number.
+
+    `options`: only these rows. Bodies stand against round tables alone.
+    """
+    if columns == rows:
+        raise ValueError("Bodies against bodies are no heatmap of records.")
+    axis = ROW_AXES[rows].axis
+    table = crosstab(found.qs, axis, BODY_AXIS if columns == "bodies" else "round-table")
     covered = coverage()
     inside = bodies_in_scope(found)
     heads = _body_columns(found, table, covered, inside) if columns == "bodies" else _table_columns(found, table)
-    speakers = bodies_by_code(found.qs, "theme")
-    raised = raised_cells(found) if columns == "bodies" else set()
-    rows = [
-        _row(found, option, table, heads, measure, axis, speakers, raised) for option in found.vocabulary.of("theme")
-    ]
+    speakers = bodies_by_code(found.qs, axis)
+    if options is None:
+        options = row_options(found, rows, inside | set(table.rows))
+    made = [_row(found, rows, option, table, heads, measure, speakers) for option in options]
+    if (rows, columns) == ("themes", "bodies"):
+        raised = raised_cells(found)
+        made = _with_state(made, RAISED, lambda row, cell: (row.option.value, cell.column.key) in raised)
+    if rows == "bodies":
+        waiting = {agency.slug for agency in covered.not_coded}
+        made = _with_state(made, NOT_CODED, lambda row, cell: row.option.value in waiting)
     if sort == "count":
-        rows.sort(key=lambda row: (-row.counts.bodies, -row.counts.records))
+        made.sort(key=lambda row: (-row.counts.bodies, -row.counts.records))
     whole = totals(found.qs)
     return Heatmap(
+        rows_name=rows,
         columns_name=columns,
         measure=measure,
         columns=tuple(heads),
-        rows=tuple(_with_steps(rows)),
+        rows=tuple(_with_steps(made)),
         records=whole.records,
         bodies=whole.bodies,
         bodies_asked=len(inside),
@@ -149,27 +179,30 @@ def _table_columns(found: RecommendationFilter, table: Crosstab) -> list[Column]
     return columns
 
 
-def _row(found, option: Option, table: Crosstab, heads, measure: str, axis: str, speakers, raised) -> Row:
+def _row(found, rows: str, option: Option, table: Crosstab, heads, measure: str, speakers) -> Row:
     counts = table.rows.get(option.value, Counts())
-    theme = _theme_change(found, option.value) | dict.fromkeys(found.extra)  # a list knows no switches of ours
+    # A list knows no switches of ours.
+    own = narrowing(found, ROW_AXES[rows].parameter, option.value) | dict.fromkeys(found.extra)
+    name = "agency" if table.column_axis == BODY_AXIS else "round_table"
     cells = []
     for column in heads:
         cell = table.cell(option.value, column.key)
         value = _measured(cell, column, counts, measure)
-        nothing = RAISED if (option.value, column.key) in raised else NOTHING
-        state = column.state if column.state != VALUE or cell.records else nothing
-        name = "agency" if axis == BODY_AXIS else "round_table"
-        url = found.query(**theme, **{name: column.key}) if cell.records else ""
+        state = column.state if column.state != VALUE or cell.records else NOTHING
+        url = found.query(**own, **{name: column.key}) if cell.records else ""
         cells.append(Cell(column, cell, state, value, _text(value, measure), 0, url))
     names = tuple(found.vocabulary.label("agency", slug) for slug in speakers.get(option.value, []))
-    return Row(option, counts, tuple(cells), names, found.query(**theme) if counts.records else "")
+    return Row(option, counts, tuple(cells), names, found.query(**own) if counts.records else "")
 
 
-def _theme_change(found: RecommendationFilter, theme: str) -> dict[str, str | list[str]]:
-    """Which parameter narrows the selection to this theme: where themes are chosen already, one that adds to them."""
-    if "theme" not in found.values and "theme_all" not in found.values:
-        return {"theme": theme}
-    return {"theme_all": list(dict.fromkeys([*found.values.get("theme_all", []), theme]))}
+def _with_state(rows: list[Row], state: str, is_so: Callable[[Row, Cell], bool]) -> list[Row]:
+    """Another kind of nothing, where there is nothing."""
+    return [
+        replace(
+            row, cells=tuple(replace(c, state=state) if c.state == NOTHING and is_so(row, c) else c for c in row.cells)
+        )
+        for row in rows
+    ]
 
 
 def _measured(cell: Counts, column: Column, row: Counts, measure: str) -> float | None:
@@ -193,16 +226,7 @@ def _with_steps(rows: list[Row]) -> list[Row]:
     largest = max((cell.value for row in rows for cell in row.cells if cell.value), default=0)
     largest = largest if largest > 1 or any("%" in cell.text for row in rows for cell in row.cells) else 2
     return [
-        Row(
-            row.option,
-            row.counts,
-            tuple(
-                Cell(c.column, c.counts, c.state, c.value, c.text, _step(c.value, largest), c.url) for c in row.cells
-            ),
-            row.bodies,
-            row.url,
-        )
-        for row in rows
+        replace(row, cells=tuple(replace(cell, step=_step(cell.value, largest)) for cell in row.cells)) for row in rows
     ]
 
 

@@ -1,0 +1,91 @@
+"""The heatmap: what may stand against what, its switches, and that each number is that of its list."""
+
+import re
+
+import pytest
+from django.http import QueryDict
+from django.utils.html import strip_tags
+
+from recommendations.filters import RecommendationFilter
+from recommendations.models import RaisedTheme, Recommendation
+
+BOOK = "document=compendium-2013"
+
+
+def linked(text: str) -> list[tuple[str, int]]:
+    """(query, number) of each number that links to the list."""
+    found = re.findall(r'href="/recommendations/\?([^"]*)" data-count="(\d+)"', text)
+    return [(query.replace("&amp;", "&"), int(number)) for query, number in found]
+
+
+def listed(query: str) -> int:
+    found = RecommendationFilter(QueryDict(query))
+    assert found.problems == [], query
+    return found.qs.count()
+
+
+@pytest.mark.parametrize(
+    "filters", ["", BOOK, "theme=remittances&theme=diaspora&gmg_member=yes", "level=top&addressee=un-system"]
+)
+@pytest.mark.parametrize(
+    "switches",
+    [
+        "rows=themes",
+        "rows=themes&columns=round-tables",
+        "rows=shared-asks",
+        "rows=shared-asks&columns=round-tables&sort=count",
+        "rows=framework-items",
+        "rows=framework-items&columns=round-tables&measure=share-of-theme",
+        "rows=bodies",
+    ],
+)
+def test_the_number_of_a_cell_is_the_count_of_its_list(page, switches, filters):
+    """A sample of the cells, the same in every run."""
+    cells = linked(page(f"/heatmap/?{switches}&{filters}"))
+
+    assert len(cells) > 3
+    for query, number in cells[:: max(1, len(cells) // 25)]:
+        assert listed(query) == number, query
+
+
+def test_rows_that_no_list_could_show_within_the_filter_are_left_out(page):
+    text = page("/heatmap/?rows=shared-asks&shared_ask=gmg-funding&shared_ask=gmg-secretariat")
+
+    rows = re.findall(r'<th scope="row"[^>]*>([^<]+)', text)
+    assert len(rows) == 2
+    assert all(listed(query) == number for query, number in linked(text))
+
+
+def test_bodies_stand_against_round_tables_only(page):
+    text = strip_tags(page("/heatmap/?rows=bodies"))
+    refused = strip_tags(page("/heatmap/?rows=bodies&columns=bodies"))
+
+    assert "Bodies by round tables" in text
+    assert "not against themselves" not in text
+    assert "Bodies stand against round tables, not against themselves." in refused
+
+
+def test_an_empty_cell_says_whether_the_body_raises_the_theme_all_the_same(page):
+    asked = Recommendation.objects.filter(agency__slug="fao", facets__facet="theme").values("facets__code")
+    raised = RaisedTheme.objects.filter(body__slug="fao").exclude(theme__in=asked).first()
+
+    text = page(f"/heatmap/?{BOOK}")
+
+    assert f'href="/themes/{raised.theme}/#raised"' in text
+    assert 'class="raised"' not in page(f"/heatmap/?{BOOK}&rows=shared-asks")
+
+
+def test_an_unknown_switch_is_named_and_nothing_is_shown(page, client):
+    assert "themess" in strip_tags(page("/heatmap/?rows=themess"))
+    assert "<table" not in page("/heatmap/?rows=themess")
+    assert client.get("/heatmap/figure/?rows=themess").status_code == 400
+
+
+@pytest.mark.parametrize("rows", ["shared-asks", "framework-items", "bodies"])
+def test_the_figure_holds_the_rows_of_the_table(page, client, rows):
+    made = client.get(f"/heatmap/figure/?{BOOK}&rows={rows}").json()
+
+    filled = [
+        row for row in re.findall(r"<tr>.*?</tr>", page(f"/heatmap/?{BOOK}&rows={rows}"), re.DOTALL) if "step-" in row
+    ]
+    assert len(made["data"][0]["y"]) == len(filled)
