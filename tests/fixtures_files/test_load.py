@@ -234,7 +234,7 @@ def test_every_error_names_file_row_and_field_and_nothing_is_loaded(files):
 def test_a_constraint_of_the_database_is_said_with_the_row_that_breaks_it(files):
     files.edit("gmg-chairs.yaml", lambda rows: rows[0].update(end="2005-01-01"))
 
-    with pytest.raises(ActionError, match=r"gmg-chairs.yaml, row 1 \(2006-h1\).*gmg_chair_ends_after_start"):
+    with pytest.raises(ActionError, match=r"gmg-chairs.yaml, row 1 \(2006-h1\).*The term ends before it begins"):
         files.load()
 
 

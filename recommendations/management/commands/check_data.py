@@ -23,6 +23,7 @@ from recommendations.models import (
     SharedAsk,
     SourceDocument,
 )
+from recommendations.stats.agreement import ONE_CODE
 
 COUNTED = (
     Agency, Partner, SourceDocument, Section, Recommendation, Ask, SharedAsk, FrameworkLink, Resolution, RaisedTheme,
@@ -60,8 +61,8 @@ class Command(BaseCommand):
     def _print_agreement(self) -> None:
         self.stdout.write("Agreement of the two codings: same codes, kappa or F1")
         for row in stats.agreement_rows():
-            value = row.kappa if row.kappa is not None else row.f1
-            name = "kappa" if row.f1 is None else "F1"
+            value = row.kappa if row.facet in ONE_CODE else row.f1
+            name = "kappa" if row.facet in ONE_CODE else "F1"
             self.stdout.write(
                 f"  {row.scope} {row.facet}: n {row.n}, same {_number(row.same)}, {name} {_number(value)}"
             )
@@ -85,7 +86,7 @@ class Command(BaseCommand):
         errors = []
         for title, findings in CHECKS.items():
             found = list(findings())
-            self.stdout.write(f"{title}: {f'{len(found)} errors' if found else 'right'}")
+            self.stdout.write(f"{title}: {f'{len(found)} wrong' if found else 'right'}")
             errors += found
         if errors:
             raise CommandError("\n".join(errors))
