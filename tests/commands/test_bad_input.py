@@ -48,8 +48,10 @@ def pdf_bomb() -> bytes:
             "<< /Type /Catalog /Pages 2 0 R >>",
             "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
             "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>",
+            (
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+                "/Resources << /Font << /F1 3 0 R >> >> >>"
+            ),
             f"<< /Length {len(hexed) + 1} /Filter [/ASCIIHexDecode /FlateDecode] >>\nstream\n{hexed}>\nendstream",
         ]
     )
