@@ -65,7 +65,7 @@ def f1(pairs: Iterable[tuple[Collection[str], Collection[str]]]) -> float | None
 
 
 def agreement_rows() -> list[AgreementRow]:
-    """A row for each facet in each scope: the whole book, the calibration chapters, the papers. Four queries."""
+    """A row for each facet in each scope: the whole book, the calibration chapters, the papers. Three queries."""
     records = Recommendation.objects.order_by().values_list("pk", "document__slug", "agency__slug")
     units = {pk: (document, agency) for pk, document, agency in records}
     coded = both_codings()
@@ -97,7 +97,7 @@ def resolution_counts() -> dict[str, int]:
 
 
 def both_codings() -> dict[Facet, list[tuple[int, tuple[Codes, Codes]]]]:
-    """Facet -> (record, what either coder gave it or one of its asks), for all that both have coded. Three queries.
+    """Facet -> (record, what either coder gave it or one of its asks), for all that was coded. Two queries.
 
     A record without any code of a facet counts, too: that nothing fits is a judgement.
     """

@@ -75,6 +75,6 @@ def test_what_resolutions_took_is_counted(coded_files):
     assert stats.resolution_counts() == {"first": 1, "second": 1, "neither": 1}
 
 
-def test_agreement_takes_four_queries(coded_files, django_assert_num_queries):
+def test_agreement_takes_three_queries(coded_files, django_assert_num_queries):
     with django_assert_num_queries(3):  # records, codings of both coders, their asks
         stats.agreement_rows()
