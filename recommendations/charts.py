@@ -68,7 +68,8 @@ def heatmap(
     }
     filled = [value for row in values for value in row if value]
     largest = max(filled, default=0)
-    summary = f"{len(rows)} rows, {len(columns)} columns, {len(filled)} cells filled; the largest value is {largest:g} {unit}."
+    size = f"{len(rows)} rows, {len(columns)} columns, {len(filled)} cells filled"
+    summary = f"{size}; the largest value is {largest:g} {unit}."
     return Figure(_figure([trace], layout), title, summary)
 
 

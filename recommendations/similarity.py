@@ -7,6 +7,7 @@ it proposes, and a person decides.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
+from itertools import pairwise
 from typing import TypeVar
 
 from recommendations.terms import content_terms
@@ -18,7 +19,7 @@ Vector = dict[str, float]
 def features(text: str) -> Counter[str]:
     """How often each term and each pair of neighbouring terms stands in a text."""
     terms = content_terms(text)
-    return Counter(terms + [f"{first} {second}" for first, second in zip(terms, terms[1:], strict=False)])
+    return Counter(terms + [f"{first} {second}" for first, second in pairwise(terms)])
 
 
 class Index:
