@@ -10,6 +10,7 @@ from recommendations.stats.asks import (
     shared_asks,
     unique_asks,
 )
+from recommendations.stats.completeness import Completeness, completeness
 from recommendations.stats.counts import CountRow, count_rows
 from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
 from recommendations.stats.crosstab import (
@@ -38,6 +39,7 @@ from recommendations.stats.heatmap import COLUMNS, MEASURES, ROWS, Heatmap, heat
 from recommendations.stats.mentions import MentionRow, mention_rows
 from recommendations.stats.raised import RaisedByTheme, raised_by, raised_cells, raised_on, raised_only
 from recommendations.stats.similar import similar, similar_of_others
+from recommendations.stats.suggestions import measured_accuracy
 
 __all__ = [
     "BODY_AXIS",
@@ -49,6 +51,7 @@ __all__ = [
     "AskCounts",
     "ChairRow",
     "CollaborationRow",
+    "Completeness",
     "CountRow",
     "Counts",
     "Coverage",
@@ -69,12 +72,14 @@ __all__ = [
     "chair_rows",
     "collaboration_rows",
     "common_aims",
+    "completeness",
     "count_rows",
     "coverage",
     "crosstab",
     "facet_counts",
     "heatmap",
     "linked_asks",
+    "measured_accuracy",
     "membership_rows",
     "mention_rows",
     "opposing_asks",

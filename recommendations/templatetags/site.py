@@ -24,7 +24,7 @@ PAGES = {
     "heatmap": (gettext_lazy("Heatmap"), BOOK, ()),
     "gmg": (gettext_lazy("GMG"), "", ()),
     "documents": (gettext_lazy("Documents"), "", ("document",)),
-    "about": (gettext_lazy("About"), "", ()),
+    "about": (gettext_lazy("About"), "", ("method",)),
 }
 
 
