@@ -191,7 +191,7 @@ BREAKS: dict[str, Callable[[SimpleNamespace], None]] = {
     "resolution_facet_of_record_or_ask": lambda world: _resolution(world, facet="action"),
     "resolution_has_reason": lambda world: _resolution(world, facet="theme", reason=""),
     "resolution_has_author": lambda world: _resolution(world, facet="theme", resolved_by=""),
-    "review_verdict_known": lambda world: _review(world, verdict="good"),
+    "review_verdict_known": lambda world: _review(world, verdict="good", remark="x"),
     "review_text_16_hex": lambda world: _review(world, text="0123"),
     "review_passage_16_hex": lambda world: _review(world, passage="0123"),
     "review_says_what_it_changed": lambda world: _review(world, verdict="corrected"),

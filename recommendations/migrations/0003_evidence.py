@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document__order', 'line_start', 'key'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='collaboration_has_subject'), models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='collaboration_lines_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='collaboration_has_subject'), models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='collaboration_lines_in_order', violation_error_message='The last line comes before the first.')],
             },
         ),
         migrations.CreateModel(
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document__order', 'line_start', 'theme'],
-                'constraints': [models.UniqueConstraint(fields=('section', 'theme', 'line_start', 'line_end'), name='raised_theme_once'), models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='raised_theme_lines_in_order')],
+                'constraints': [models.UniqueConstraint(fields=('section', 'theme', 'line_start', 'line_end'), name='raised_theme_once'), models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='raised_theme_lines_in_order', violation_error_message='The last line comes before the first.')],
             },
         ),
         migrations.CreateModel(

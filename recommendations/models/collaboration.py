@@ -29,7 +29,11 @@ class Collaboration(Loaded):
         ordering = ["document__order", "line_start", "key"]
         constraints = [
             models.CheckConstraint(name="collaboration_has_subject", condition=~Q(subject="")),
-            models.CheckConstraint(name="collaboration_lines_in_order", condition=Q(line_end__gte=F("line_start"))),
+            models.CheckConstraint(
+                name="collaboration_lines_in_order",
+                condition=Q(line_end__gte=F("line_start")),
+                violation_error_message=_("The last line comes before the first."),
+            ),
         ]
 
     def __str__(self) -> str:

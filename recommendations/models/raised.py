@@ -27,7 +27,11 @@ class RaisedTheme(Loaded):
         ordering = ["document__order", "line_start", "theme"]
         constraints = [
             models.UniqueConstraint(name="raised_theme_once", fields=["section", "theme", "line_start", "line_end"]),
-            models.CheckConstraint(name="raised_theme_lines_in_order", condition=Q(line_end__gte=F("line_start"))),
+            models.CheckConstraint(
+                name="raised_theme_lines_in_order",
+                condition=Q(line_end__gte=F("line_start")),
+                violation_error_message=_("The last line comes before the first."),
+            ),
         ]
 
     def __str__(self) -> str:
