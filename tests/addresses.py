@@ -16,6 +16,10 @@ EXAMPLES = {
     ("api-agency", "slug"): "ilo",
     ("api-document", "slug"): "compendium-2013",
     "axis": "theme",
+    ("brief-agency", "value"): "ilo",
+    ("brief-theme", "value"): "remittances",
+    ("brief-round-table", "value"): "2",
+    ("brief-shared-ask", "value"): "gmg-secretariat",
     "body": "ilo",
     "document": "compendium-2013",
 }
@@ -32,5 +36,5 @@ ADDRESSES = {
 }
 
 # What answers with something else than a page.
-NOT_PAGES = ("csv", "xlsx", "jsonl", "metadata", "cite", "figure", "api", "healthz")
+NOT_PAGES = ("csv", "xlsx", "jsonl", "metadata", "cite", "brief", "figure", "api", "healthz")
 PAGES = {name: path for name, path in ADDRESSES.items() if not any(word in name for word in NOT_PAGES)}
