@@ -21,6 +21,7 @@ PAGES = {
     "agencies": (gettext_lazy("Bodies"), BOOK, ("agency",)),
     "themes": (gettext_lazy("Themes"), BOOK, ("theme",)),
     "shared-asks": (gettext_lazy("Shared asks"), BOOK, ("shared-ask",)),
+    "compare": (gettext_lazy("Compare"), BOOK, ()),
     "heatmap": (gettext_lazy("Heatmap"), BOOK, ()),
     "gmg": (gettext_lazy("GMG"), "", ()),
     "documents": (gettext_lazy("Documents"), "", ("document",)),

@@ -1,0 +1,208 @@
+"""Two to four bodies side by side: what they share, how each puts it, and what only one of them says."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from recommendations import stats
+from recommendations.filters import Option, Problem
+from recommendations.models import Ask, SharedAsk
+from recommendations.public import public_page
+from recommendations.serializers import sentence_of_ask
+from recommendations.stats.compare import side_by_side
+from recommendations.views.asks import Said
+from recommendations.views.selection import Selection, select
+
+FEWEST, MOST = 2, 4
+EXAMPLES = (("ilo", "iom", "ohchr"), ("undp", "un-desa"), ("unhcr", "unicef", "un-women", "unfpa"))
+AXES = {"theme": "theme", "addressee": "addressee", "action": "action", "framework-item": "framework_item"}
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the bodies, with its records in the selection."""
+
+    option: Option
+    records: int
+    address: str
+    is_coded: bool
+    is_inside: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One value; `numbers`: (records, their list, all records) of each body."""
+
+    option: Option
+    numbers: list[tuple[int, str, int]]
+    bodies: int
+
+
+@dataclass(frozen=True)
+class SharedLine:
+    """A shared ask that several of the bodies make; `said`: how each puts it."""
+
+    shared: SharedAsk
+    said: list[list[Said]]
+    bodies: int
+    records: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """What one of the bodies says alone: nobody else at all, or none of the others here."""
+
+    side: Side
+    unique: list[Said]
+    elsewhere: list[tuple[Option, str]]
+
+
+@public_page
+def page(request: HttpRequest) -> HttpResponse:
+    selection = select(request)
+    found = selection.found
+    chosen = found.values.get("agency", [])
+    known = found.vocabulary.options.get("agency", {})
+    if selection.is_usable:
+        selection.problems.extend(_number_problems(chosen))
+    context = {
+        "selection": selection,
+        "found": found,
+        "problems": selection.problems,
+        "choices": [chosen[place] if place < len(chosen) else "" for place in range(MOST)],
+        "options": sorted(known.values(), key=lambda option: option.label.casefold()),
+        "hidden_fields": [(name, value) for name in found.values if name != "agency" for value in found.values[name]],
+        "examples": _examples(selection, known),
+    }
+    if selection.is_usable and len(chosen) >= FEWEST:
+        context |= _comparison(selection, [known[slug] for slug in chosen])
+    return render(request, "compare/page.html", context)
+
+
+def _number_problems(chosen: list[str]) -> list[Problem]:
+    if len(chosen) > MOST:
+        message = _("%(number)d bodies are chosen; at most four stand side by side. Choose again below.")
+    elif len(chosen) == 1:
+        message = _("One body alone is no comparison: choose a second one below.")
+    else:
+        return []
+    return [Problem("agency", "", message % {"number": len(chosen)})]
+
+
+def _examples(selection: Selection, known: dict[str, Option]) -> list[tuple[str, str]]:
+    """(names, query) of comparisons to begin with."""
+    query = selection.found.query
+    return [
+        (", ".join(known[slug].label for slug in slugs), query(agency=list(slugs)))
+        for slugs in EXAMPLES
+        if all(slug in known for slug in slugs)
+    ]
+
+
+def _comparison(selection: Selection, bodies: list[Option]) -> dict[str, object]:
+    slugs = [body.value for body in bodies]
+    asks = stats.linked_asks(selection.records, list(stats.shared_asks(selection.records)))
+    shared = _shared(selection, slugs, asks)
+    sides = _sides(selection, bodies)
+    lines = {axis: _lines(selection, axis, name, sides) for axis, name in AXES.items()}
+    return {
+        "sides": sides,
+        "title": ", ".join(body.label for body in bodies),
+        "records": sum(side.records for side in sides),
+        "all_records": selection.address(),
+        "themes": lines["theme"],
+        "addressees": lines["addressee"],
+        "actions": lines["action"],
+        "aims": lines["framework-item"],
+        "shared": shared,
+        "own": _own(selection, sides, asks),
+    }
+
+
+def _sides(selection: Selection, bodies: list[Option]) -> list[Side]:
+    counts = stats.by_axis(selection.records, stats.BODY_AXIS)
+    waiting = {agency.slug for agency in stats.coverage().not_coded}
+    inside = stats.bodies_in_scope(selection.found)
+    return [
+        Side(
+            body,
+            counts.get(body.value, stats.Counts()).records,
+            selection.address(agency=body.value),
+            body.value not in waiting,
+            body.value in inside,
+        )
+        for body in bodies
+    ]
+
+
+def _lines(selection: Selection, axis: str, name: str, sides: list[Side]) -> tuple[list[Line], list[Line]]:
+    """What several of the bodies speak to, and what only one does.
+
+    Where the address names values of this axis already, only those: no list would hold another one's records.
+    """
+    known = selection.found.vocabulary.options.get(name, {})
+    in_use = name in selection.found.values and f"{name}_all" not in selection.found.filters
+    wanted = selection.found.values[name] if in_use else known
+    lines = [
+        Line(
+            known[line.value],
+            [
+                (number, selection.address(agency=side.option.value, **{name: line.value}), side.records)
+                for side, number in zip(sides, line.records, strict=True)
+            ],
+            line.bodies,
+        )
+        for line in side_by_side(selection.records, axis, [side.option.value for side in sides])
+        if line.value in known and line.value in wanted
+    ]
+    return [line for line in lines if line.bodies >= FEWEST], [line for line in lines if line.bodies < FEWEST]
+
+
+def _said(asks: Iterable[Ask], selection: Selection) -> list[Said]:
+    vocabulary = selection.found.vocabulary
+    return [Said(ask, sentence_of_ask(ask, ask.recommendation, vocabulary)) for ask in asks]
+
+
+def _by_ask(asks: Iterable[Ask]) -> dict[SharedAsk, dict[str, list[Ask]]]:
+    """Shared ask -> slug of the body -> its asks."""
+    found: dict[SharedAsk, dict[str, list[Ask]]] = defaultdict(lambda: defaultdict(list))
+    for ask in asks:
+        found[ask.shared_ask][ask.recommendation.agency.slug].append(ask)
+    return found
+
+
+def _shared(selection: Selection, slugs: list[str], asks: list[Ask]) -> list[SharedLine]:
+    """Those that two or more of the bodies speak to, be it for the opposite; most bodies first."""
+    lines = []
+    for shared, by_body in _by_ask(asks).items():
+        if len(by_body) < FEWEST:
+            continue
+        said = [_said(by_body.get(slug, []), selection) for slug in slugs]
+        making = {one.ask.recommendation_id for part in said for one in part if one.ask.relation != "opposite"}
+        lines.append(SharedLine(shared, said, len(by_body), len(making), selection.address(shared_ask=shared.slug)))
+    return sorted(lines, key=lambda line: (-line.bodies, -line.records, line.shared.title))
+
+
+def _own(selection: Selection, sides: list[Side], asks: list[Ask]) -> list[Own]:
+    unique: dict[str, list[Ask]] = defaultdict(list)
+    for ask in stats.unique_asks(selection.records):
+        unique[ask.recommendation.agency.slug].append(ask)
+    known = selection.found.vocabulary.options.get("shared_ask", {})
+    alone: dict[str, list[tuple[Option, str]]] = defaultdict(list)
+    for shared, by_body in _by_ask(asks).items():
+        if len(by_body) == 1:
+            slug = next(iter(by_body))
+            alone[slug].append((known[shared.slug], selection.address(agency=slug, shared_ask=shared.slug)))
+    return [
+        Own(
+            side,
+            _said(unique[side.option.value], selection),
+            sorted(alone[side.option.value], key=lambda line: line[0].label),
+        )
+        for side in sides
+    ]
