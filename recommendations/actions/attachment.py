@@ -1,10 +1,11 @@
 """Which item of an earlier reading an item of the new one is: by its words, else by its place and likeness."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 ALIKE_AT_SAME_PLACE = 40
 ALIKE_BETWEEN_NEIGHBOURS = 60
@@ -71,22 +72,25 @@ def _match_places(found: Attachment) -> None:
 
 def _match_between_neighbours(found: Attachment) -> None:
     """What stands between the same two neighbours as before and is alike enough."""
-    gone = found.gone
-    after = {old: new for new, old in found.old_of.items()}
+    gone, after = found.gone, _next_matched(found)
+    low = -1
     for index, passage in enumerate(found.new):
-        if index in found.old_of:
-            continue
-        low, high = _neighbours(found, index)
-        between = [old for old in gone if low < old < high and old not in after]
-        between = [old for old in between if found.old[old].section == passage.section]
-        best = max(between, key=lambda old: fuzz.ratio(found.old[old].text, passage.text), default=None)
-        if best is not None and fuzz.ratio(found.old[best].text, passage.text) >= ALIKE_BETWEEN_NEIGHBOURS:
-            found.old_of[index] = best
-            after[best] = index
+        if index not in found.old_of:
+            between = gone[bisect_left(gone, low + 1) : bisect_left(gone, after[index])]
+            texts = {old: found.old[old].text for old in between if found.old[old].section == passage.section}
+            best = process.extractOne(
+                passage.text, texts, scorer=fuzz.ratio, score_cutoff=ALIKE_BETWEEN_NEIGHBOURS, processor=None
+            )
+            if best:
+                found.old_of[index] = best[2]
+                gone.remove(best[2])
+        low = found.old_of.get(index, low)
 
 
-def _neighbours(found: Attachment, index: int) -> tuple[int, int]:
-    """The old places of the nearest matched passages before and after."""
-    before = next((found.old_of[i] for i in range(index - 1, -1, -1) if i in found.old_of), -1)
-    after = next((found.old_of[i] for i in range(index + 1, len(found.new)) if i in found.old_of), len(found.old))
-    return before, after
+def _next_matched(found: Attachment) -> list[int]:
+    """For each new passage the old place of the next one that is matched; past the end where there is none."""
+    after, high = [], len(found.old)
+    for index in reversed(range(len(found.new))):
+        high = found.old_of.get(index, high)
+        after.append(high)
+    return after[::-1]
