@@ -17,7 +17,11 @@ PROVENANCE = (
     "recommendations.extracteditem",
     "recommendations.proposedchange",
     "recommendations.auditentry",
+    "recommendations.itemdecision",
+    "recommendations.comment",
 )
+# What a curator decides and says at the desk; actions write it.
+SAID = ("recommendations.itemdecision", "recommendations.comment")
 RECORD = "recommendations.recommendation"
 # A curator takes these away again in the course of the work; other objects only a reviewer deletes.
 TAKEN_AWAY = ("agencies.agencyalias", "recommendations.recorditem")
@@ -37,6 +41,7 @@ OBJECTS = (
     "recommendations.framework",
     "recommendations.frameworkitem",
     "recommendations.referenceredirect",
+    "recommendations.bodynote",
 )
 PUBLISH = "recommendations.publish_recommendation"
 
@@ -46,6 +51,7 @@ def rights_of(role: str) -> set[str]:
     rights = _rights(("view",), (*PROVENANCE, RECORD, *TAKEN_AWAY, *OBJECTS))
     if role in (CURATOR, REVIEWER):
         rights |= _rights(("add", "change"), (RECORD, *TAKEN_AWAY, *OBJECTS)) | _rights(("delete",), TAKEN_AWAY)
+        rights |= _rights(("add",), SAID)
     if role == REVIEWER:
         rights |= _rights(("delete",), OBJECTS) | {PUBLISH}
     return rights

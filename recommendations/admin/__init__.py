@@ -16,6 +16,7 @@ from recommendations.admin import (  # noqa: F401  (importing registers)
     proposal,
     record,
     redirect,
+    said,
 )
 
 admin.site.site_header = _("HLD Tracker · review desk")

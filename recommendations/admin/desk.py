@@ -63,7 +63,7 @@ class Desk(admin.ModelAdmin):
     list_per_page = 50
 
     class Media:
-        js = ["admin-hld/desk.js"]
+        js = ["admin-hld/desk.js", "admin-hld/words.js"]
 
     # Writing
 

@@ -3,11 +3,11 @@ item and a record is a curator's to set.
 """
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -15,49 +15,46 @@ from django.utils.translation import gettext_lazy as _
 from recommendations import codes
 from recommendations.admin import passage
 from recommendations.admin.desk import Desk, ReadOnly
-from recommendations.models import ExtractedItem, ItemReading, RecordItem
+from recommendations.admin.review.desk import Reviewing
+from recommendations.admin.review.page import review_url
+from recommendations.models import ExtractedItem, ItemDecision, ItemReading, RecordItem
 
-# In a section of recommendations whatever is not context is taken as one; elsewhere what its wording suggests.
-IN_ITS_SECTION = Q(section__kind="recommendations") & ~Q(kind=codes.ItemKind.CONTEXT)
-RECOMMENDED = (IN_ITS_SECTION | Q(suggested=True)) & Q(gone=False)
 BEGINNING = (
     ItemReading.objects.filter(item=OuterRef("pk"), rendering__is_current=True)
     .annotate(beginning=Left("text", 140))
     .values("beginning")[:1]
 )
-UNLINKED = ~Exists(RecordItem.objects.filter(item=OuterRef("pk")))
 PROPOSED = Exists(RecordItem.objects.filter(item=OuterRef("pk"), basis=codes.LinkBasis.PROPOSED))
+TURNED_DOWN = Exists(ItemDecision.objects.standing().filter(item=OuterRef("pk"), verdict=codes.ItemVerdict.REJECTED))
 
 
 class ToDoFilter(admin.SimpleListFilter):
     title = _("what to do")
     parameter_name = "todo"
-    conditions = {
-        "new": (
-            _("new: taken as a recommendation, without a record"),
-            UNLINKED & RECOMMENDED,
-        ),
-        "unlinked": (_("without a record, context included"), UNLINKED),
-        "suggested": (_("suggested by its wording"), Q(suggested=True)),
-        "proposed": (_("link to a record proposed"), PROPOSED),
-        "gone": (_("not found by the last reading"), Q(gone=True)),
+    reads = {
+        "new": (_("new: taken as a recommendation, without a record"), lambda items: items.waiting()),
+        "unlinked": (_("without a record, context included"), lambda items: items.without_record()),
+        "suggested": (_("suggested by its wording"), lambda items: items.filter(suggested=True)),
+        "proposed": (_("link to a record proposed"), lambda items: items.filter(PROPOSED)),
+        "turned-down": (_("turned down: not a recommendation"), lambda items: items.filter(TURNED_DOWN)),
+        "gone": (_("not found by the last reading"), lambda items: items.filter(gone=True)),
     }
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
-        return [(value, label) for value, (label, _condition) in self.conditions.items()]
+        return [(value, label) for value, (label, _read) in self.reads.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(self.conditions[self.value()][1]) if self.value() in self.conditions else queryset
+        return self.reads[self.value()][1](queryset) if self.value() in self.reads else queryset
 
 
 @admin.register(ExtractedItem)
-class ItemAdmin(ReadOnly, Desk):
-    list_display = ["place", "beginning", "kind", "state", "linked_records"]
+class ItemAdmin(Reviewing, ReadOnly, Desk):
+    list_display = ["place", "beginning", "kind", "state", "linked_records", "to_review"]
     list_filter = [ToDoFilter, "kind", "document", ("section__agency", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["section__slug", "label", "readings__text", "records__reference"]
     fieldsets = [
         (_("What it says"), {"fields": ["in_context"], "classes": ["hld-wide"]}),
-        (_("Which records come from it"), {"fields": ["linked_records"]}),
+        (_("Which records come from it"), {"fields": ["linked_records", "to_review"]}),
         (_("What it was taken for"), {"fields": [("kind", "role"), "cue", "state"]}),
         (_("Where it stands"), {"fields": [("document", "section"), ("group", "label", "order")]}),
         (_("How it is recognised"), {"fields": ["fingerprint"]}),
@@ -85,6 +82,11 @@ class ItemAdmin(ReadOnly, Desk):
     def linked_records(self, item: ExtractedItem) -> SafeString | str:
         records = [link.recommendation for link in item.record_links.all()]
         return format_html_join(", ", "{}", ((record.reference,) for record in records)) or _("none")
+
+    @admin.display(description=_("review"))
+    def to_review(self, item: ExtractedItem) -> SafeString:
+        words = "{} <span class='visually-hidden'>{}</span>"
+        return format_html('<a href="{}">' + words + "</a>", review_url(item.pk), _("Review"), item)
 
     @admin.display(description=_("in context"))
     def in_context(self, item: ExtractedItem) -> SafeString:

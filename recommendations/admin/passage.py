@@ -49,6 +49,11 @@ def of_item(item: ExtractedItem) -> Passage | None:
     return _passage([Source(reading) for reading in _readings([item.pk]).values()])
 
 
+def of_reading(reading: ItemReading) -> Passage | None:
+    """Of an item whose place is read already. Two queries."""
+    return _passage([Source(reading)])
+
+
 def _readings(items: list[int]) -> dict[int, ItemReading]:
     """By item, in the current copy. Never with the whole text of the document: a book has a million characters."""
     readings = ItemReading.objects.filter(item__in=items, rendering__is_current=True)

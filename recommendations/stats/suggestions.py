@@ -1,6 +1,5 @@
 """Suggested codes for extracted items, and how good such suggestions are. Learnt from the published records alone."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,14 +9,15 @@ import yaml
 from django.conf import settings
 
 from recommendations.codes import ASK_FACETS, RECORD_FACETS, Facet, ItemKind
-from recommendations.models import Code, ExtractedItem, ItemReading, Recommendation
+from recommendations.models import Code, DatasetRevision, ExtractedItem, ItemReading, Recommendation
 from recommendations.suggest import Example, Passage, Suggester, Suggestion
 
 LEADS_IN = ("lead-in", "heading")
 ACCURACY_FILE = "suggestion-accuracy.yaml"
 Cues = dict[tuple[Facet, str], tuple[str, ...]]
 
-_kept: dict[str, Suggester] = {}  # the last one made: it takes a second to learn, and rarely has anything new to learn
+# The last one made, under the revision it learnt from: that takes a second, and every public change moves the revision.
+_kept: dict[tuple[int, object], Suggester] = {}
 
 
 def suggestions_for_item(item: int) -> list[Suggestion]:
@@ -25,17 +25,21 @@ def suggestions_for_item(item: int) -> list[Suggestion]:
     of its document does not hold it, or where no record is coded.
     """
     passage = passages_of([item]).get(item)
-    examples = coded_examples() if passage else []
-    return _suggester(examples, codebook_cues()).suggest(passage) if passage and examples else []
+    suggester = _suggester() if passage else None
+    return suggester.suggest(passage) if passage and suggester else []
 
 
-def _suggester(examples: list[Example], cues: Cues) -> Suggester:
-    digest = hashlib.sha256(repr((examples, cues)).encode()).hexdigest()
-    if digest not in _kept:
-        made = Suggester(examples, cues)
+def _suggester() -> Suggester | None:
+    """None where no record is coded."""
+    revision = DatasetRevision.objects.current()
+    if revision not in _kept:
+        examples = coded_examples()
+        if not examples:
+            return None
+        made = Suggester(examples, codebook_cues())
         _kept.clear()
-        _kept[digest] = made
-    return _kept[digest]
+        _kept[revision] = made
+    return _kept[revision]
 
 
 def codebook_cues() -> Cues:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from recommendations import roles
 from recommendations.models import Recommendation
 
-READ_ONLY = {"rendering", "extracteditem", "proposedchange", "auditentry"}
+READ_ONLY = {"rendering", "extracteditem", "proposedchange", "auditentry", "itemdecision", "comment"}
 ACCOUNTS = {"user", "group"}
 RECORD = "recommendation"
 TAKEN_AWAY = {"recorditem"}

@@ -9,11 +9,12 @@ from recommendations.actions.base import Actor, StaleRecord
 from recommendations.actions.records import create_record, edit_record
 from recommendations.admin import passage
 from recommendations.admin.desk import Desk
-from recommendations.admin.differences import differences
+from recommendations.admin.differences import Row, differences
 from recommendations.admin.fields import KnownSelect
 from recommendations.admin.history import entries_of
 from recommendations.admin.record import filters
 from recommendations.admin.record.form import RecordForm, row_of_form
+from recommendations.admin.record.from_item import FromItem
 from recommendations.admin.record.moves import Moves
 from recommendations.admin.record.parts import AskInline, FrameworkInline
 from recommendations.admin.record.shown import Shown
@@ -39,8 +40,7 @@ VIEWED = [
 ]
 
 
-@admin.register(Recommendation)
-class RecordAdmin(Moves, Shown, Desk):
+class RecordDesk(Moves, Shown, Desk):
     identity = ("reference",)
     form = RecordForm
     inlines = [AskInline, FrameworkInline]
@@ -147,8 +147,11 @@ class RecordAdmin(Moves, Shown, Desk):
             result = edit_record(record=form.instance, row=row, base_version=_base_version(request, form), **said)
             request.proposed = isinstance(result, ProposedChange)
         else:
-            form.instance.pk = create_record(row=row, **said).pk
+            form.instance.pk = self.create(request, row, said).pk
             form.instance.refresh_from_db()
+
+    def create(self, request: HttpRequest, row: Row, said: dict) -> Recommendation:
+        return create_record(row=row, **said)
 
     def response_change(self, request: HttpRequest, record: Recommendation) -> HttpResponse:
         if not getattr(request, "proposed", False):
@@ -156,6 +159,11 @@ class RecordAdmin(Moves, Shown, Desk):
         message = _("%s is published: your change waits for a reviewer. Until then all read the approved version.")
         self.message_user(request, message % record, messages.WARNING)
         return HttpResponseRedirect(self.change_url(record.pk))
+
+
+@admin.register(Recommendation)
+class RecordAdmin(FromItem, RecordDesk):
+    """Records as they are, and new ones from nothing or from an item."""
 
 
 def _base_version(request: HttpRequest, form: RecordForm) -> int:

@@ -43,8 +43,9 @@ def linked(name: str) -> forms.ModelMultipleChoiceField:
 
 
 class RecordForm(DeskForm):
-    # Set by the admin for each request.
+    # Set by the admin for each request: what selects offer, and what an empty form's selects start with.
     vocabulary: Vocabulary
+    proposed_objects: dict = {}
 
     themes = RankedChoices(ranks=codes.MAX_THEMES, label=_("themes"), help_text=THEMES_HELP)
     round_table = forms.ChoiceField(
@@ -63,8 +64,8 @@ class RecordForm(DeskForm):
         # Declared above: as the model's own they would be read once more than the row.
         exclude = ["position", "status", "partner_agencies", "partners", "same_as"]
         widgets = {
-            "headline": forms.TextInput(attrs={"class": "vLargeTextField"}),
-            "summary": forms.Textarea(attrs={"rows": 4}),
+            "headline": forms.TextInput(attrs={"class": "vLargeTextField", "data-words": codes.MAX_HEADLINE_WORDS}),
+            "summary": forms.Textarea(attrs={"rows": 4, "data-words": codes.MAX_SUMMARY_WORDS}),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {"headline": HEADLINE_HELP, "summary": SUMMARY_HELP}
@@ -72,7 +73,7 @@ class RecordForm(DeskForm):
     def __init__(self, *args, **kwargs) -> None:
         instance = kwargs.get("instance")
         self.row = row_to_edit(instance) if instance else dict(DEFAULTS)
-        linked_objects = objects_of(self.row, instance) if instance else {}
+        linked_objects = objects_of(self.row, instance) if instance else self.proposed_objects
         stored = {**initial_of(self.row, instance), **linked_objects} if instance else {}
         if instance:
             instance.edited_row = self.row  # the formsets of its parts start from it

@@ -46,7 +46,7 @@ class AskForm(PartForm):
     text = forms.CharField(
         max_length=240,
         label=_("ask"),
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        widget=forms.TextInput(attrs={"class": "vLargeTextField", "data-words": codes.MAX_ASK_WORDS}),
         help_text=ASK_HELP,
     )
     position = forms.IntegerField(

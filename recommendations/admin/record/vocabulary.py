@@ -3,7 +3,7 @@
 from functools import cached_property
 from itertools import groupby
 
-from recommendations import codes
+from recommendations.codes import Facet
 from recommendations.models import Code, FrameworkItem, RoundTable, SharedAsk, SourceDocument
 
 Choices = list[tuple]
@@ -22,10 +22,20 @@ class Vocabulary:
             found.setdefault(code.facet, []).append(code)
         return found
 
-    def codes(self, facet: codes.Facet) -> Choices:
+    def codes(self, facet: Facet) -> Choices:
         """Under the names of their groups, where the codebook groups them."""
         groups = groupby(self._codes.get(facet, []), lambda code: code.group)
         return _grouped([(group, [(code.slug, code.label) for code in members]) for group, members in groups])
+
+    def label(self, facet: Facet, slug: str) -> str:
+        """Of one code; a round table's number stands for it."""
+        if facet in (Facet.ROUND_TABLE, Facet.ALSO_ROUND_TABLE):
+            return dict(self.round_tables).get(f"{self.year}-{slug}", slug)
+        return next((code.label for code in self._codes.get(facet, []) if code.slug == slug), slug)
+
+    @property
+    def year(self) -> int | None:
+        return self.document.dialogue.year if self.document else None
 
     @cached_property
     def round_tables(self) -> Choices:
