@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import codes, stats
-from recommendations.filters import Option, Vocabulary
+from recommendations.filters import Option, RecommendationFilter, Vocabulary
 from recommendations.models import CodebookVersion, Recommendation, Review
 from recommendations.public import public_page
 from recommendations.views.selection import unused_parameters
@@ -29,7 +29,7 @@ class AgreementLine:
 def method(request: HttpRequest) -> HttpResponse:
     vocabulary = Vocabulary.current(request.revision[0])
     version = CodebookVersion.objects.first()
-    labels = {facet["slug"]: facet["label"] for facet in version.facets} if version else {}
+    labels = {facet: one.label for name, one in RecommendationFilter.base_filters.items() if (facet := _facet(name))}
     rows = stats.agreement_rows()
     documents = vocabulary.options.get("document", {})
     context = {
@@ -50,6 +50,12 @@ def method(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "method.html", context | _suggestions(vocabulary, labels))
+
+
+def _facet(filter_name: str) -> str:
+    """The facet that a filter of the same name narrows; '' where there is none."""
+    facet = filter_name.replace("_", "-")
+    return facet if facet in list(codes.Facet) else ""
 
 
 def _agreement(rows: list[stats.AgreementRow], labels: dict[str, str]) -> list[AgreementLine]:
