@@ -125,7 +125,7 @@ def test_of_two_readings_at_once_one_waits(var):
 
 @sqlite_only
 def test_who_cannot_wait_any_longer_is_told_so(var):
-    first = read(var, "pause", 6000)
+    first = read(var, "pause", 3000)
     _until(var / "inside")
 
     code, said = finished(read(var, "wait", 200, "third.txt"))
