@@ -187,12 +187,16 @@ class AskQuerySet(models.QuerySet):
     def opposing(self):
         return self.filter(relation=codes.AskRelation.OPPOSITE)
 
-    def with_sentences(self):
-        """With body, document, section and shared ask, and the facet entries that a sentence is built from."""
+    def with_records(self):
+        """With shared ask, record, body, document and section, in source order."""
         related = self.select_related(
             "shared_ask", "recommendation__agency", "recommendation__document", "recommendation__section"
-        ).prefetch_related("recommendation__facets")
+        )
         return related.order_by("recommendation__document__order", "recommendation__position", "position")
+
+    def with_sentences(self):
+        """The same with the facet entries that a sentence is built from. One query more."""
+        return self.with_records().prefetch_related("recommendation__facets")
 
 
 class RaisedThemeQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ EXAMPLES = {
     "reference": "HLD13-FAO-B",
     ("agency", "slug"): "ilo",
     ("theme", "slug"): "remittances",
-    ("shared-ask", "slug"): "gmg-secretariat",
+    ("shared-ask", "slug"): "financial-inclusion-of-migrants",
     ("document", "slug"): "compendium-2013",
     ("api-shared-ask", "slug"): "gmg-secretariat",
     ("api-agency", "slug"): "ilo",
@@ -19,7 +19,7 @@ EXAMPLES = {
     ("brief-agency", "value"): "ilo",
     ("brief-theme", "value"): "remittances",
     ("brief-round-table", "value"): "2",
-    ("brief-shared-ask", "value"): "gmg-secretariat",
+    ("brief-shared-ask", "value"): "financial-inclusion-of-migrants",
     "body": "ilo",
     "document": "compendium-2013",
 }

@@ -50,7 +50,7 @@ def linked_asks(records: QuerySet, slugs: list[str]) -> list[Ask]:
 def opposing_asks(records: QuerySet, within: QuerySet) -> list[Ask]:
     """Asks of `records` for the opposite of a shared ask that occurs in the narrower `within`, by its title."""
     here = Ask.objects.of(within).filter(shared_ask__isnull=False).order_by().values("shared_ask")
-    found = Ask.objects.of(records).opposing().filter(shared_ask__in=here).with_sentences()
+    found = Ask.objects.of(records).opposing().filter(shared_ask__in=here).with_records()
     return sorted(found, key=lambda ask: ask.shared_ask.title)
 
 

@@ -29,8 +29,8 @@ class Elsewhere:
 
 
 def relatives(record: Recommendation, vocabulary: Vocabulary, revision: int) -> dict[str, object]:
-    """Same asks of others, records in similar words, and what the body raises on these themes outside. Queries: two
-    for the asks, one for what is raised, one for similar records (four more where they are not kept ready)."""
+    """Same asks of others, records in similar words, and what the body raises on these themes outside. Queries: one
+    for the asks, one for what is raised, one for similar records (three more where they are not kept ready)."""
     elsewhere = _elsewhere(record)
     known = {ask.recommendation_id for one in elsewhere for ask in one.asks}
     similar = stats.similar_of_others(record, revision)
@@ -44,7 +44,7 @@ def relatives(record: Recommendation, vocabulary: Vocabulary, revision: int) -> 
 def _elsewhere(record: Recommendation) -> list[Elsewhere]:
     own = {ask.shared_ask: ask for ask in reversed(record.asks.all()) if ask.shared_ask}
     others = Recommendation.objects.published().exclude(agency=record.agency)
-    linked = stats.linked_asks(others, [shared.slug for shared in own])
+    linked = list(Ask.objects.of(others).filter(shared_ask__in=own).with_records())
     return [
         Elsewhere(shared, ask, _once([one for one in linked if one.shared_ask_id == shared.pk]))
         for shared, ask in reversed(own.items())
