@@ -86,7 +86,9 @@ document.addEventListener("DOMContentLoaded", () => {
     takeSelection.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
     takeSelection.addEventListener("click", take);
 
-    // Keys
+    // Keys. Django's admin puts the focus into the first field; here the passage is read first.
+
+    window.addEventListener("load", () => text.focus({ preventScroll: true }));
 
     const keysOn = document.querySelector("#keys-on");
     keysOn.checked = localStorage.getItem("hld-keys") !== "off";
