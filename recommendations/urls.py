@@ -6,6 +6,7 @@ from recommendations.api import urls as api
 from recommendations.views import (
     about,
     agencies,
+    aims,
     asks,
     briefs,
     citations,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.detail, name="theme"),
     path("asks/", asks.index, name="shared-asks"),
     path("asks/<slug:slug>/", asks.detail, name="shared-ask"),
+    path("aims/", aims.index, name="aims"),
+    path("aims/<slug:slug>/", aims.detail, name="aim-framework"),
     path("compare/", compare.page, name="compare"),
     path("heatmap/", heatmap.page, name="heatmap"),
     path("heatmap/figure/", heatmap.figure, name="heatmap-figure"),

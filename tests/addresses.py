@@ -11,6 +11,7 @@ EXAMPLES = {
     ("agency", "slug"): "ilo",
     ("theme", "slug"): "remittances",
     ("shared-ask", "slug"): "financial-inclusion-of-migrants",
+    ("aim-framework", "slug"): "gcm-2018",
     ("document", "slug"): "compendium-2013",
     ("api-shared-ask", "slug"): "gmg-secretariat",
     ("api-agency", "slug"): "ilo",
