@@ -19,6 +19,7 @@ from recommendations.views import (
     home,
     method,
     records,
+    releases,
     round_tables,
     themes,
 )
@@ -72,6 +73,10 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("about/method/", method.method, name="method"),
     path("healthz", health.healthz, name="healthz"),
+    path("releases/", releases.index, name="releases"),
+    path("releases/changes/", releases.compare, name="release-changes"),
+    path("releases/<slug:name>/", releases.detail, name="release"),
+    path("releases/<slug:name>/<str:file_name>", releases.bundle, name="release-bundle"),
     *citation_files,
     *api.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from recommendations.models.item import ExtractedItem, ItemReading
 from recommendations.models.raised import RaisedTheme
 from recommendations.models.reading import Footnote, ItemChange, LedgerRow
 from recommendations.models.record import Recommendation, RecordItem, ReferenceRedirect
+from recommendations.models.release import Release
 from recommendations.models.review import Review, text_digest
 from recommendations.models.review_desk import BodyNote, Comment, ItemDecision
 from recommendations.models.search import SearchDocument
@@ -46,6 +47,7 @@ __all__ = [
     "Recommendation",
     "RecordItem",
     "ReferenceRedirect",
+    "Release",
     "Rendering",
     "Resolution",
     "Review",

@@ -1,0 +1,182 @@
+"""A release: frozen once, found again under its address, and what changed since."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import sqlite3
+import zipfile
+
+import pytest
+
+from recommendations.actions.base import FIXTURES, ActionError, Actor
+from recommendations.actions.records import apply_proposed_change, edit_record
+from recommendations.actions.releases import make_release
+from recommendations.actions.rows import row_of
+from recommendations.actions.workflow import withdraw
+from recommendations.exports.bundle import QUERIES, Label, write_bundle
+from recommendations.exports.delimited import plain
+from recommendations.models import Recommendation, Release
+from recommendations.serializers.tables import tables
+from recommendations.stats.changes import changes
+
+SECRET = "Words of a source that no bundle may hold"
+
+
+@pytest.fixture
+def by(reviewer):
+    return Actor.of(reviewer)
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings, tmp_path, site):
+    settings.VAR_DIR = tmp_path
+
+
+def release(by, name="2026-11") -> Release:
+    return make_release(name=name, notes="The first.", by=by)
+
+
+def members(path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as bundle:
+        return {name.partition("/")[2]: bundle.read(name) for name in bundle.namelist()}
+
+
+def test_a_bundle_holds_a_database_csv_files_a_dictionary_and_right_checksums(by):
+    files = members(release(by).path)
+
+    sums = dict(line.split("  ")[::-1] for line in files.pop("SHA256SUMS").decode().splitlines())
+    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    assert {"README.md", "data-dictionary.md", "datapackage.json", "hld-tracker.sqlite3"} <= set(files)
+    rows = list(csv.DictReader(io.StringIO(files["csv/records.csv"].decode(), newline="")))
+    assert len(rows) == Recommendation.objects.published().count()
+
+
+def test_the_questions_of_the_readme_have_answers(by, tmp_path):
+    files = members(release(by).path)
+    (tmp_path / "copy.sqlite3").write_bytes(files["hld-tracker.sqlite3"])
+    queries = re.findall(r"```sql\n(.*?);\n```", files["README.md"].decode(), re.DOTALL)
+
+    assert len(queries) == len(QUERIES)
+    with sqlite3.connect(tmp_path / "copy.sqlite3") as database:
+        for query in queries:
+            assert len(database.execute(query).fetchall()) > 1, query
+        (found,) = database.execute("SELECT COUNT(*) FROM records WHERE agency = 'ilo'").fetchone()
+    assert found == Recommendation.objects.published().filter(agency__slug="ilo").count()
+
+
+def test_the_datapackage_describes_each_file_as_it_is(by):
+    """What the Frictionless specification asks for: fields in order, types, keys unique, references that resolve."""
+    files = members(release(by).path)
+    package = json.loads(files["datapackage.json"])
+    tables = {}
+    for resource in package["resources"]:
+        rows = list(csv.DictReader(io.StringIO(files[resource["path"]].decode(), newline="")))
+        tables[resource["name"]] = rows
+        fields = resource["schema"]["fields"]
+        assert re.fullmatch(r"[a-z0-9._-]+", resource["name"])
+        assert [field["name"] for field in fields] == list(rows[0])
+        for field in fields:
+            values = [row[field["name"]] for row in rows if row[field["name"]]]
+            form = {"integer": r"-?\d+", "number": r"-?[\d.]+", "date": r"\d{4}-\d\d-\d\d"}.get(field["type"], "(?s).*")
+            assert [value for value in values if not re.fullmatch(form, value)] == []
+            assert field["description"]
+        keys = [tuple(row[name] for name in resource["schema"]["primaryKey"]) for row in rows]
+        assert len(set(keys)) == len(keys), resource["name"]
+    for resource in package["resources"]:
+        for key in resource["schema"].get("foreignKeys", ()):
+            known = {row[key["reference"]["fields"]] for row in tables[key["reference"]["resource"]]}
+            used = {row[key["fields"]] for row in tables[resource["name"]]} - {""}
+            assert used <= known, (resource["name"], key)
+
+
+def test_csv_files_and_database_hold_the_same_values(by, tmp_path):
+    files = members(release(by).path)
+    (tmp_path / "copy.sqlite3").write_bytes(files["hld-tracker.sqlite3"])
+    rows = csv.DictReader(io.StringIO(files["csv/records.csv"].decode(), newline=""))
+
+    with sqlite3.connect(tmp_path / "copy.sqlite3") as database:
+        stored = database.execute("SELECT * FROM records").fetchall()
+    told = [[plain(cell) for cell in row.values()] for row in rows]
+    assert [["" if value is None else str(value) for value in row] for row in stored] == told
+
+
+def test_a_bundle_never_holds_a_passage_nor_what_is_not_public(by):
+    Recommendation.objects.filter(reference="HLD13-FAO-C").update(status="draft", headline=SECRET)
+
+    files = members(release(by).path)
+    assert "passage" not in files["csv/records.csv"].decode().splitlines()[0].split(",")
+    assert not [name for name, content in files.items() if SECRET.encode() in content]
+
+
+def test_a_bundle_is_the_same_bytes_after_later_edits(client, by):
+    made = release(by)
+    address = f"/releases/{made.name}/{made.file_name}"
+    before = b"".join(client.get(address).streaming_content)
+
+    record = Recommendation.objects.get(reference="HLD13-FAO-B")
+    withdraw(record=record, by=by, why="Printed twice in the source.")
+    release(by, "2026-12")
+
+    after = b"".join(client.get(address).streaming_content)
+    assert after == before
+    assert hashlib.sha256(after).hexdigest() == Release.objects.get(name=made.name).sha256
+
+
+def test_the_same_tables_give_the_same_bytes(tmp_path):
+    label = Label(name="x", data_version=1, day="2026-11-01", notes="The first.", site="http://localhost")
+    paths = [tmp_path / "one.zip", tmp_path / "two.zip"]
+    for path in paths:
+        write_bundle(path, label, tables(base_url=label.site, data_version=1))
+
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_what_changed_is_told_by_what_it_is(client, by):
+    start = release(by)
+    edited, recoded, withdrawn = (Recommendation.objects.get(reference=f"HLD13-FAO-{x}") for x in "ABC")
+    for record, change in ((edited, {"headline": "Newly worded headline"}), (recoded, {"themes": ["health"]})):
+        proposed = edit_record(record=record, row=row_of(record) | change, base_version=record.version, by=FIXTURES)
+        apply_proposed_change(proposed=proposed, by=FIXTURES)
+    withdraw(record=withdrawn, by=FIXTURES, why="Printed twice in the source.")
+
+    found = changes(start.last_entry)
+
+    assert [(one.reference, one.fields) for one in found.edited] == [(edited.reference, ("headline",))]
+    assert [(one.reference, one.fields) for one in found.recoded] == [(recoded.reference, ("themes",))]
+    assert [(one.reference, one.headline) for one in found.withdrawn] == [(withdrawn.reference, "")]
+    page = client.get("/releases/changes/").content.decode()
+    assert "Newly worded headline" in page
+    assert withdrawn.headline not in page
+
+
+def test_pages_of_releases_name_what_they_do_not_know(client, by):
+    made = release(by)
+
+    for path in ("/releases/", f"/releases/{made.name}/", "/releases/changes/"):
+        assert "nonsense" in client.get(path, {"nonsense": "1"}).content.decode()
+    assert "is not a known value" in client.get("/releases/changes/", {"from": "none"}).content.decode()
+    assert client.get("/releases/none/").status_code == 404
+    assert client.get(f"/releases/{made.name}/other.zip").status_code == 404
+    assert made.sha256 in client.get(made.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "notes", "why"),
+    [("2026-11", " ", "no notes"), ("Two words", "New.", "name"), ("changes", "New.", "release")],
+)
+def test_a_release_that_cannot_be_kept_leaves_nothing_behind(by, tmp_path, name, notes, why):
+    with pytest.raises(ActionError, match=why):
+        make_release(name=name, notes=notes, by=by)
+
+    assert not Release.objects.exists()
+    assert not list((tmp_path / "releases").glob("*")) if (tmp_path / "releases").exists() else True
+
+
+def test_a_name_is_used_once_and_only_by_a_reviewer(by, by_curator):
+    with pytest.raises(ActionError, match="Ask a reviewer"):
+        release(by_curator)
+    release(by)
+    with pytest.raises(ActionError, match="never changes"):
+        release(by)
