@@ -17,7 +17,7 @@ register = template.Library()
 BOOK = "document=compendium-2013"
 PAGES = {
     "recommendations": (gettext_lazy("Recommendations"), BOOK, ("recommendation",)),
-    "round-tables": (gettext_lazy("Round tables"), BOOK, ("round-table",)),
+    "round-tables": (gettext_lazy("Round tables"), BOOK, ("round-table", "round-table-position")),
     "agencies": (gettext_lazy("Bodies"), BOOK, ("agency",)),
     "themes": (gettext_lazy("Themes"), BOOK, ("theme",)),
     "shared-asks": (gettext_lazy("Shared asks"), BOOK, ("shared-ask",)),

@@ -1,0 +1,111 @@
+"""The position sheet of a round table, for a delegate: what is agreed, shared, said by one, opposed, only raised."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from recommendations import stats
+from recommendations.filters import Option
+from recommendations.models import Ask, RoundTable
+from recommendations.public import public_page
+from recommendations.stats.aims import AimRow, aims
+from recommendations.views.asks import AskLine, ask_lines
+from recommendations.views.errors import missing
+from recommendations.views.selection import Selection, select
+
+AGREED = "ceb-2013"  # the joint text that the heads of the UN system endorsed before the Dialogue
+SEVERAL = 3  # bodies from which on an ask counts as shared on a sheet
+POINTS = 8
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the joint text, with the records of this round table that share its aim."""
+
+    title: str
+    code: str
+    counts: stats.Counts
+    address: str
+
+
+@dataclass(frozen=True)
+class Shared:
+    """An ask that several bodies make at this table, by name."""
+
+    line: AskLine
+    bodies: list[str]
+
+
+@public_page
+def sheet(request: HttpRequest, number: int) -> HttpResponse:
+    table = RoundTable.objects.filter(number=number).order_by("-dialogue__year").select_related("dialogue").first()
+    if table is None:
+        known = [(table.get_absolute_url(), str(table)) for table in RoundTable.objects.all()]
+        return missing(request, _("There is no round table %d.") % number, known)
+    selection = select(request, round_table=str(number))
+    shared = _shared(selection)
+    context = {
+        "table": table,
+        "selection": selection,
+        "found": selection.found,
+        "problems": selection.problems,
+        "usable": selection.is_usable,
+        "totals": stats.totals(selection.records),
+        "asked": len(stats.bodies_in_scope(selection.found)),
+        "all_records": selection.address(),
+        "agreed": _agreed(selection),
+        "several": SEVERAL,
+        "shared": [one for one in shared if one.line.counts.bodies >= SEVERAL],
+        "by_two": [one for one in shared if one.line.counts.bodies == SEVERAL - 1],
+        "unique": _unique(selection),
+        "opposites": stats.opposing_asks(selection.others, selection.records),
+        "raised": _raised(selection, str(number)),
+        "not_coded": stats.coverage().not_coded,
+    }
+    return render(request, "position/sheet.html", context)
+
+
+def _agreed(selection: Selection) -> list[Point]:
+    """The points of the joint text that this table's records share an aim with, most bodies first.
+
+    Areas that are taken apart into points stand for nothing of their own.
+    """
+    text = next((one for one in aims(selection.records) if one.framework.slug == AGREED), None)
+    points = [_point(selection, row) for row in text.rows if not row.points and row.counts.records] if text else []
+    wanted = selection.found.values.get("framework_item")
+    kept = [point for point in points if not wanted or point.code in wanted]
+    return sorted(kept, key=lambda point: (-point.counts.bodies, -point.counts.records, point.code))[:POINTS]
+
+
+def _point(selection: Selection, row: AimRow) -> Point:
+    return Point(row.item.title, row.item.code, row.counts, selection.address(framework_item=row.item.code))
+
+
+def _shared(selection: Selection) -> list[Shared]:
+    bodies = stats.bodies_by_shared_ask(selection.records)
+    label = selection.found.vocabulary.label
+    return [
+        Shared(line, [label("agency", body) for body in bodies.get(line.option.value, [])])
+        for line in ask_lines(selection)
+    ]
+
+
+def _unique(selection: Selection) -> list[tuple[Option, list[Ask]]]:
+    """(body, its asks that nobody else makes), by the name of the body."""
+    bodies = selection.found.vocabulary.options.get("agency", {})
+    found: dict[str, list[Ask]] = {}
+    for ask in stats.unique_asks(selection.records):
+        found.setdefault(ask.recommendation.agency.slug, []).append(ask)
+    known = [(bodies[slug], asks) for slug, asks in found.items() if slug in bodies]
+    return sorted(known, key=lambda pair: pair[0].label.casefold())
+
+
+def _raised(selection: Selection, number: str) -> list[tuple[Option, list[str]]]:
+    """(theme, bodies that raise it under gaps and recommend nothing on it), most bodies first."""
+    only = stats.raised_only(selection.found, number) if selection.is_usable else {}
+    vocabulary = selection.found.vocabulary
+    themes = [option for option in vocabulary.of("theme") if option.value in only]
+    rows = [(theme, [vocabulary.label("agency", slug) for slug in only[theme.value]]) for theme in themes]
+    return sorted(rows, key=lambda row: -len(row[1]))
