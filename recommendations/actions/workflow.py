@@ -84,14 +84,21 @@ def count_save(record: Recommendation, base_version: int, *, yours: Row) -> None
 
 
 def refuse_publishing(record: Recommendation, by: Actor) -> None:
-    """Two people: a reviewer publishes what somebody else edited last."""
+    """No open comment; and two people: a reviewer publishes what somebody else edited last."""
     require_reviewer(record, by)
+    refuse_open_comments(record)
     if by is FIXTURES or settings.ONE_PERSON_TEAM:
         return
     edits = AuditEntry.objects.filter(noun=NOUN, key=record.reference, action__in=EDITS)
     last = edits.order_by("-sequence").first()
     if last and last.actor == by.name:
         raise ActionError(f"{record}: you edited it last. Ask another reviewer to publish it.")
+
+
+def refuse_open_comments(record: Recommendation) -> None:
+    comment = record.comments.open().first()
+    if comment:
+        raise ActionError(f"{record}: {comment.written_by} has an open comment on it. Resolve it first.")
 
 
 def require_reviewer(record: Recommendation, by: Actor) -> None:

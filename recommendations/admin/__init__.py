@@ -22,5 +22,6 @@ from recommendations.admin import (  # noqa: F401  (importing registers)
 admin.site.site_header = _("HLD Tracker · review desk")
 admin.site.site_title = _("HLD Tracker")
 admin.site.index_title = _("What there is to curate")
+admin.site.index_template = "admin/hld/start.html"
 # It would delete without an action, so without an audit entry. Single deletes go through one, see desk.py.
 admin.site.disable_action("delete_selected")

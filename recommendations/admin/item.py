@@ -17,7 +17,7 @@ from recommendations.admin import passage
 from recommendations.admin.desk import Desk, ReadOnly
 from recommendations.admin.review.desk import Reviewing
 from recommendations.admin.review.page import review_url
-from recommendations.models import ExtractedItem, ItemDecision, ItemReading, RecordItem
+from recommendations.models import ExtractedItem, ItemChange, ItemDecision, ItemReading, RecordItem
 
 BEGINNING = (
     ItemReading.objects.filter(item=OuterRef("pk"), rendering__is_current=True)
@@ -26,6 +26,10 @@ BEGINNING = (
 )
 PROPOSED = Exists(RecordItem.objects.filter(item=OuterRef("pk"), basis=codes.LinkBasis.PROPOSED))
 TURNED_DOWN = Exists(ItemDecision.objects.standing().filter(item=OuterRef("pk"), verdict=codes.ItemVerdict.REJECTED))
+PUT_OFF = Exists(ItemDecision.objects.standing().filter(item=OuterRef("pk"), verdict=codes.ItemVerdict.SKIPPED))
+OPEN_CHANGES = ItemChange.objects.to_review().filter(item=OuterRef("pk"))
+CHANGED = Exists(OPEN_CHANGES.filter(fate__in=[codes.Fate.CHANGED, codes.Fate.MOVED]))
+LOST = Exists(OPEN_CHANGES.filter(fate=codes.Fate.GONE))
 
 
 class ToDoFilter(admin.SimpleListFilter):
@@ -37,6 +41,9 @@ class ToDoFilter(admin.SimpleListFilter):
         "suggested": (_("suggested by its wording"), lambda items: items.filter(suggested=True)),
         "proposed": (_("link to a record proposed"), lambda items: items.filter(PROPOSED)),
         "turned-down": (_("turned down: not a recommendation"), lambda items: items.filter(TURNED_DOWN)),
+        "put-off": (_("put off"), lambda items: items.filter(PUT_OFF)),
+        "changed": (_("changed or moved by the last reading"), lambda items: items.filter(CHANGED)),
+        "lost": (_("a record's passage that the last reading did not find"), lambda items: items.filter(LOST)),
         "gone": (_("not found by the last reading"), lambda items: items.filter(gone=True)),
     }
 

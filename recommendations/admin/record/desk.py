@@ -13,6 +13,7 @@ from recommendations.admin.differences import Row, differences
 from recommendations.admin.fields import KnownSelect
 from recommendations.admin.history import entries_of
 from recommendations.admin.record import filters
+from recommendations.admin.record.comments import Commented
 from recommendations.admin.record.form import RecordForm, row_of_form
 from recommendations.admin.record.from_item import FromItem
 from recommendations.admin.record.moves import Moves
@@ -40,7 +41,7 @@ VIEWED = [
 ]
 
 
-class RecordDesk(Moves, Shown, Desk):
+class RecordDesk(Commented, Moves, Shown, Desk):
     identity = ("reference",)
     form = RecordForm
     inlines = [AskInline, FrameworkInline]
@@ -99,6 +100,8 @@ class RecordDesk(Moves, Shown, Desk):
             "passage": passage.of_record(record),
             "entries": entries_of(*self.audit_key(record), limit=10),
             "buttons": self.buttons_for(request, record),
+            "comments": record.comments.all(),
+            "may_comment": self.may_comment(request),
             "proposal": waiting or None,
             "stale": stale,
             "stale_changes": differences(stale.theirs, stale.yours) if stale else [],
