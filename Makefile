@@ -1,7 +1,7 @@
 # What a person or CI does with this project; `make` alone lists it. The same commands everywhere.
 
 .DEFAULT_GOAL := help
-.PHONY: help run curator test test-postgres check fix backup restore vendor locks clean environment dev-environment
+.PHONY: help run sample curator test test-postgres bench-ingest check fix backup restore vendor locks clean environment dev-environment
 export PORT SOURCES PYTHON
 
 IN_VENV := .venv/bin/python
@@ -23,6 +23,9 @@ help: ## this list
 run: ## sets everything up and serves the site: PORT=8000, SOURCES=folder with the original documents
 	@python=$$(scripts/find_python.sh) && exec $$python scripts/run_site.py
 
+sample: ## the site with small documents of our own, in a database of its own: docs/adding-a-document.md
+	@python=$$(scripts/find_python.sh) && exec $$python scripts/run_sample.py
+
 curator: environment ## makes an account for the admin: NAME=yourname, ROLE=viewer, curator, reviewer or administrator
 	@test -n "$(NAME)" || { echo 'Say who: make curator NAME=yourname'; exit 2; }
 	@$(MANAGE) migrate --noinput --verbosity 0
@@ -33,6 +36,9 @@ test: dev-environment ## the whole suite on SQLite; browser tests where Chromium
 
 test-postgres: dev-environment ## the suite without a browser on PostgreSQL: a temporary one, or DATABASE_URL
 	@$(IN_VENV) scripts/with_postgres.py $(IN_VENV) -m pytest -n auto -m "not browser" $(ARGS)
+
+bench-ingest: dev-environment ## how long reading takes: SOURCES=folder with the original documents
+	@$(IN_VENV) -m tests.ingest.bench "$(or $(SOURCES),../shared/sources)"
 
 check: dev-environment ## format, lint, types, import rules, templates, settings, migrations, own words
 	@echo "format and lint"; $(IN_VENV) -m ruff format --check --quiet . && $(IN_VENV) -m ruff check --quiet .

@@ -89,7 +89,7 @@ CACHES = {
 }
 PAGE_CACHE = env.flag("HLDTRACKER_PAGE_CACHE", default=True)
 CODE_VERSION = code_version(BASE_DIR)
-FIXTURES_DIR = BASE_DIR / "fixtures"
+FIXTURES_DIR = Path(env.text("HLDTRACKER_FIXTURES", str(BASE_DIR / "fixtures")))
 
 # Files of ours
 STATIC_URL = "static/"

@@ -6,7 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import environment
 
@@ -108,10 +110,14 @@ def interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-if __name__ == "__main__":
+def run(start: Callable[[], int]) -> NoReturn:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     try:
-        sys.exit(main())
+        sys.exit(start())
     except KeyboardInterrupt:
         sys.exit("\nStopped.")
+
+
+if __name__ == "__main__":
+    run(main)

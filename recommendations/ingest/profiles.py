@@ -17,7 +17,7 @@ from .shapes import Rendering
 
 ASKS = ("", "sentences", "paragraphs")
 LAYOUTS = ("chapters", "lettered", "titled", "markdown")
-REMEDY = "Correct the profile; docs/adding-a-dialogue.md describes every key"
+REMEDY = "Correct the profile; recommendations/ingest/README.md describes every key"
 
 
 @dataclass(frozen=True, slots=True)

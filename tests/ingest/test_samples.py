@@ -12,7 +12,7 @@ FILES = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".txt", ".m
 
 def sample(name: str) -> Extraction:
     rendering = read(next(SAMPLES.glob(f"{name}.*[td]")))
-    return extract(rendering, identify(rendering, load_profiles(SAMPLES)))
+    return extract(rendering, identify(rendering, load_profiles(SAMPLES / "profiles")))
 
 
 def of(extraction: Extraction, kind: str, agency: str = "sample-harbours") -> list[Item]:
@@ -26,7 +26,7 @@ def labels(items: list[Item]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_each_sample_says_what_it_is_and_is_read_whole(path: Path) -> None:
     rendering = read(path)
-    profile = identify(rendering, load_profiles(SAMPLES))
+    profile = identify(rendering, load_profiles(SAMPLES / "profiles"))
     extraction = extract(rendering, profile)
     assert profile.slug == path.stem
     assert "sample" in rendering.text[:200]
