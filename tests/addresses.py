@@ -30,8 +30,8 @@ def address(name: str, parameters: list[str]) -> str:
     return reverse(name, kwargs={one: EXAMPLES.get((name, one)) or EXAMPLES[one] for one in parameters})
 
 
-# What there is only after a release was made: tests/exports/test_releases.py asks for it.
-NOT_ALWAYS = ("release", "release-bundle")
+# What there is only after a release was made, or where an address for reports is set: tests/exports ask for it.
+NOT_ALWAYS = ("release", "release-bundle", "security-txt")
 ADDRESSES = {
     one.name: address(one.name, list(one.pattern.converters))
     for one in urlpatterns
@@ -39,5 +39,5 @@ ADDRESSES = {
 }
 
 # What answers with something else than a page.
-NOT_PAGES = ("csv", "xlsx", "jsonl", "metadata", "cite", "brief", "figure", "api", "healthz")
+NOT_PAGES = ("csv", "xlsx", "jsonl", "metadata", "cite", "brief", "figure", "api", "healthz", "atom", "sitemap", "robots")
 PAGES = {name: path for name, path in ADDRESSES.items() if not any(word in name for word in NOT_PAGES)}
