@@ -84,6 +84,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "switches": switches,
         "links": _links(found, switches),
         "figure_query": found.query(),
+        "list_query": found.query(**dict.fromkeys(SWITCHES)),
+        "explain_query": found.query(**dict.fromkeys(SWITCHES) | {"measure": switches.measure}),
     }
     return render(request, "heatmap.html", context)
 
