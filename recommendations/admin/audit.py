@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.admin.desk import ReadOnly
-from recommendations.admin.differences import differences
 from recommendations.models import AuditEntry
+from recommendations.stats.differences import differences
 
 
 @admin.register(AuditEntry)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from recommendations.admin.differences import Difference, differences
 from recommendations.models import AuditEntry
+from recommendations.stats.differences import Difference, differences
 
 
 @dataclass(frozen=True)

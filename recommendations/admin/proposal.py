@@ -9,8 +9,8 @@ from recommendations.actions.base import Actor
 from recommendations.actions.records import apply_proposed_change, reject_proposed_change, row_of
 from recommendations.admin.buttons import Button, ask_for_reason
 from recommendations.admin.desk import Desk, ReadOnly
-from recommendations.admin.differences import differences
 from recommendations.models import ProposedChange, choices
+from recommendations.stats.differences import differences
 
 DECISIONS = {
     "apply": Button("apply", _("Apply"), _("The proposed version becomes the public one."), needs_reason=False),

@@ -9,7 +9,6 @@ from recommendations.actions.base import Actor, StaleRecord
 from recommendations.actions.records import create_record, edit_record
 from recommendations.admin import passage
 from recommendations.admin.desk import Desk
-from recommendations.admin.differences import Row, differences
 from recommendations.admin.fields import KnownSelect
 from recommendations.admin.history import entries_of
 from recommendations.admin.record import filters
@@ -21,6 +20,7 @@ from recommendations.admin.record.parts import AskInline, FrameworkInline
 from recommendations.admin.record.shown import Shown
 from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.models import ProposedChange, Recommendation, Section
+from recommendations.stats.differences import Row, differences
 
 WHAT = (_("What is asked"), {"fields": ["record_type", "headline", "summary"], "classes": ["then-asks"]})
 CODED_FIELDS = ["themes", "round_table", "also", "populations"]

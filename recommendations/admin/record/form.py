@@ -10,10 +10,10 @@ from recommendations import codes
 from recommendations.actions.records import row_to_edit
 from recommendations.actions.rows import DEFAULTS
 from recommendations.admin.desk import DeskForm
-from recommendations.admin.differences import Row, label_of
 from recommendations.admin.fields import NOTHING, ChosenFirst, KnownSelectMultiple, RankedChoices
 from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.models import Recommendation, Section, SourceDocument
+from recommendations.stats.differences import Row, label_of
 
 HEADLINE_HELP = format_lazy(
     _("At most {limit} words, begins with a verb, in our own words, no full stop."), limit=codes.MAX_HEADLINE_WORDS

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.actions.base import ActionError
 from recommendations.actions.drafts import row_for_item
 from recommendations.actions.items import Part, accept_item
-from recommendations.admin.differences import Row
 from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.admin.review.page import Reviewed, address_of, next_waiting
 from recommendations.models import ExtractedItem, Recommendation
+from recommendations.stats.differences import Row
 
 BORDERS = re.compile(r"(\d{1,7})-(\d{1,7})")
 WHICH = (_("Which record"), {"fields": [("reference", "label"), "parent"]})

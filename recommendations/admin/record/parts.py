@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from recommendations import codes
 from recommendations.actions.base import ActionError
 from recommendations.admin.desk import capitalise
-from recommendations.admin.differences import Row
 from recommendations.admin.fields import NOTHING
 from recommendations.admin.record.form import several
 from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.models import Ask, FrameworkLink, choices
+from recommendations.stats.differences import Row
 
 # How the action begins a finding about one part: “asks 2, text is …” (see actions/problems.py).
 PLACE = re.compile(r"(?P<key>asks|frameworks) (?P<number>\d+)(, (?P<field>\w+))? is ")
