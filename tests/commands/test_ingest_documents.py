@@ -1,6 +1,8 @@
 """The commands that read documents and print what was found."""
 
+import io
 import json
+import re
 import shutil
 
 import pytest
@@ -108,3 +110,20 @@ def test_a_document_that_nobody_read_or_knows_is_said_to_be_so(folder):
         run("export_items", "compendium-2013")
     with pytest.raises(CommandError, match="No document is called nothing"):
         run("export_items", "nothing")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_sees_a_bar_and_a_log_only_lines(folder, capsys):
+    seen = Terminal()
+    call_command("ingest_documents", str(folder / "paper.txt"), skip_checks=True, stderr=seen)
+    run("ingest_documents", folder / "paper.txt")
+
+    bars = re.findall(r"\[([#.]{24})\] paper.txt: (\w+)", seen.getvalue())
+    assert [words for _bar, words in bars] == ["reading", "finding", "storing"]
+    assert [bar.count("#") for bar, _words in bars] == [0, 8, 16]
+    assert seen.getvalue().endswith("\r\x1b[K")
+    assert capsys.readouterr().err == ""
