@@ -12,6 +12,8 @@ VARIANTS = {
     "heatmap-shares": "/heatmap/?document=compendium-2013&measure=share-of-column&sort=count",
     "heatmap-as-list": "/heatmap/?document=compendium-2013&view=list",
     "no-chapter": "/agencies/eca/",
+    "ask-with-an-opposite": "/asks/engage-diasporas/?document=compendium-2013",
+    "asks-opposed-only": "/asks/?agency=unep&theme=diaspora",
 }
 
 
