@@ -17,6 +17,7 @@ from recommendations.admin.record.form import RecordForm, row_of_form
 from recommendations.admin.record.from_item import FromItem
 from recommendations.admin.record.moves import Moves
 from recommendations.admin.record.parts import AskInline, FrameworkInline
+from recommendations.admin.record.reverting import Reverting
 from recommendations.admin.record.shown import Shown
 from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.models import ProposedChange, Recommendation, Section
@@ -41,7 +42,7 @@ VIEWED = [
 ]
 
 
-class RecordDesk(Commented, Moves, Shown, Desk):
+class RecordDesk(Reverting, Commented, Moves, Shown, Desk):
     identity = ("reference",)
     form = RecordForm
     inlines = [AskInline, FrameworkInline]
@@ -101,6 +102,7 @@ class RecordDesk(Commented, Moves, Shown, Desk):
             "entries": entries_of(*self.audit_key(record), limit=10),
             "buttons": self.buttons_for(request, record),
             "comments": record.comments.all(),
+            "revert_of": self.revert_of(request, record),
             "may_comment": self.may_comment(request),
             "proposal": waiting or None,
             "stale": stale,
