@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from recommendations.models import Ask
 from recommendations.stats.crosstab import BODY_AXIS, crosstab
 
 
@@ -27,3 +28,12 @@ def side_by_side(records: QuerySet, axis: str, bodies: Sequence[str]) -> list[Si
     return sorted(
         (line for line in lines if line.bodies), key=lambda line: (-line.bodies, -sum(line.records), line.value)
     )
+
+
+def unique_by_body(records: QuerySet) -> dict[str, list[Ask]]:
+    """Slug of each body -> its asks that were found with nobody else, with their records. One query."""
+    asks = Ask.objects.of(records).filter(is_unique=True).select_related("recommendation__agency")
+    found: dict[str, list[Ask]] = {}
+    for ask in asks.order_by("recommendation__document__order", "recommendation__position", "position"):
+        found.setdefault(ask.recommendation.agency.slug, []).append(ask)
+    return found

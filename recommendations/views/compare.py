@@ -13,7 +13,7 @@ from recommendations.filters import Option, Problem
 from recommendations.models import Ask, SharedAsk
 from recommendations.public import public_page
 from recommendations.serializers import sentence_of_ask
-from recommendations.stats.compare import side_by_side
+from recommendations.stats.compare import side_by_side, unique_by_body
 from recommendations.views.asks import Said
 from recommendations.views.selection import Selection, select
 
@@ -58,7 +58,7 @@ class Own:
     """What one of the bodies says alone: nobody else at all, or none of the others here."""
 
     side: Side
-    unique: list[Said]
+    unique: list[Ask]
     elsewhere: list[tuple[Option, str]]
 
 
@@ -189,9 +189,7 @@ def _shared(selection: Selection, slugs: list[str], asks: list[Ask]) -> list[Sha
 
 
 def _own(selection: Selection, sides: list[Side], asks: list[Ask]) -> list[Own]:
-    unique: dict[str, list[Ask]] = defaultdict(list)
-    for ask in stats.unique_asks(selection.records):
-        unique[ask.recommendation.agency.slug].append(ask)
+    unique = unique_by_body(selection.records)
     known = selection.found.vocabulary.options.get("shared_ask", {})
     alone: dict[str, list[tuple[Option, str]]] = defaultdict(list)
     for shared, by_body in _by_ask(asks).items():
@@ -201,7 +199,7 @@ def _own(selection: Selection, sides: list[Side], asks: list[Ask]) -> list[Own]:
     return [
         Own(
             side,
-            _said(unique[side.option.value], selection),
+            unique.get(side.option.value, []),
             sorted(alone[side.option.value], key=lambda line: line[0].label),
         )
         for side in sides

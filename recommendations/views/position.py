@@ -11,6 +11,7 @@ from recommendations.filters import Option
 from recommendations.models import Ask, RoundTable
 from recommendations.public import public_page
 from recommendations.stats.aims import AimRow, aims
+from recommendations.stats.compare import unique_by_body
 from recommendations.views.asks import AskLine, ask_lines
 from recommendations.views.errors import missing
 from recommendations.views.selection import Selection, select
@@ -95,10 +96,7 @@ def _shared(selection: Selection) -> list[Shared]:
 def _unique(selection: Selection) -> list[tuple[Option, list[Ask]]]:
     """(body, its asks that nobody else makes), by the name of the body."""
     bodies = selection.found.vocabulary.options.get("agency", {})
-    found: dict[str, list[Ask]] = {}
-    for ask in stats.unique_asks(selection.records):
-        found.setdefault(ask.recommendation.agency.slug, []).append(ask)
-    known = [(bodies[slug], asks) for slug, asks in found.items() if slug in bodies]
+    known = [(bodies[slug], asks) for slug, asks in unique_by_body(selection.records).items() if slug in bodies]
     return sorted(known, key=lambda pair: pair[0].label.casefold())
 
 
