@@ -36,6 +36,7 @@ from recommendations.models import (
     RaisedTheme,
     Recommendation,
     RecordItem,
+    Release,
     Rendering,
     Resolution,
     Review,
@@ -227,6 +228,9 @@ BREAKS: dict[str, Callable[[SimpleNamespace], None]] = {
         Comment, recommendation="@record", text="x", written_by="x", resolved_by="x"
     ),
     "body_note_has_text": _create(BodyNote, recommendation="@record", agency="@fao", date=date(2026, 11, 22), text=""),
+    "release_has_notes": lambda world: _release(notes=""),
+    "release_sha256_64_hex": lambda world: _release(sha256="abc"),
+    "release_name_not_taken": lambda world: _release(name="changes"),
 }
 
 
@@ -266,6 +270,13 @@ def _ledger_row(world: SimpleNamespace, **values) -> LedgerRow:
 def _item_change(world: SimpleNamespace, **values) -> ItemChange:
     row = {"item": world.item, "rendering": world.rendering, "fate": "changed", "state": "open"}
     return ItemChange.objects.create(**row | values)
+
+
+def _release(**values) -> Release:
+    row = {"name": "one", "notes": "First.", "sha256": "0" * 64, "file_name": "one.zip", "made_by": "rita"}
+    return Release.objects.create(
+        **row | dict.fromkeys(("data_version", "records", "bodies", "last_entry", "size"), 1) | values
+    )
 
 
 def named_constraints() -> dict[str, models.BaseConstraint]:

@@ -3,7 +3,8 @@ disturbed in the middle: `python -m tests.commands.reading_process HOW NUMBER AR
 
 prepare 0: makes the database with a tiny world; kill N: dies with signal 9 after so many statements of the write
 transaction (0: never, and prints how many there were); full N: the disk has room for so many pages more;
-pause N: sleeps so many milliseconds in the middle, after making the file HLDTRACKER_VAR/inside; wait N: gives up
+pause N: sleeps so many milliseconds in the middle, after making the file HLDTRACKER_VAR/inside, or until there is a
+file HLDTRACKER_VAR/go-on; wait N: gives up
 after so many milliseconds where the database is held.
 """
 
@@ -39,8 +40,13 @@ class Disturbance:
                 os.kill(os.getpid(), signal.SIGKILL)
             if self.how == "pause" and self.statements == 3:
                 (settings.VAR_DIR / "inside").touch()
-                time.sleep(self.number / 1000)
+                self._sleep()
         return result
+
+    def _sleep(self) -> None:
+        until = time.monotonic() + self.number / 1000
+        while time.monotonic() < until and not (settings.VAR_DIR / "go-on").exists():
+            time.sleep(0.02)
 
 
 def prepare() -> None:

@@ -125,11 +125,12 @@ def test_of_two_readings_at_once_one_waits(var):
 
 @sqlite_only
 def test_who_cannot_wait_any_longer_is_told_so(var):
-    first = read(var, "pause", 3000)
+    first = read(var, "pause", 60_000)
     _until(var / "inside")
 
     code, said = finished(read(var, "wait", 200, "third.txt"))
 
+    (var / "go-on").touch()
     assert code == 4
     assert "third.txt: the database says: database is locked. Another reading or save holds the database" in said
     assert finished(first)[0] == 0
