@@ -29,7 +29,7 @@ def test_home_to_round_table_to_record_to_agency_to_heatmap_cell_to_list(visit, 
 
     page.locator(".crumbs a").nth(1).click()
     assert "/agencies/" in page.url
-    assert page.get_by_role("heading", name="What it asks").is_visible()
+    assert page.get_by_role("heading", name="What it asks", exact=True).is_visible()
 
     page.locator(".main-nav a", has_text="Heatmap").click()
     if screen is PHONE:
