@@ -39,5 +39,18 @@ ADDRESSES = {
 }
 
 # What answers with something else than a page.
-NOT_PAGES = ("csv", "xlsx", "jsonl", "metadata", "cite", "brief", "figure", "api", "healthz", "atom", "sitemap", "robots")
+NOT_PAGES = (
+    "csv",
+    "xlsx",
+    "jsonl",
+    "metadata",
+    "cite",
+    "brief",
+    "figure",
+    "api",
+    "healthz",
+    "atom",
+    "sitemap",
+    "robots",
+)
 PAGES = {name: path for name, path in ADDRESSES.items() if not any(word in name for word in NOT_PAGES)}
