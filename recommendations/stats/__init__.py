@@ -10,6 +10,7 @@ from recommendations.stats.asks import (
     shared_asks,
     unique_asks,
 )
+from recommendations.stats.calibration import calibration_rows
 from recommendations.stats.completeness import Completeness, completeness
 from recommendations.stats.counts import CountRow, count_rows
 from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
@@ -69,6 +70,7 @@ __all__ = [
     "bodies_by_shared_ask",
     "bodies_in_scope",
     "by_axis",
+    "calibration_rows",
     "chair_rows",
     "collaboration_rows",
     "common_aims",

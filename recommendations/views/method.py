@@ -39,6 +39,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "scopes": SCOPES.values(),
         "agreement": _agreement(rows, labels),
         "lowest": _lowest(rows, labels),
+        "calibration": stats.calibration_rows(),
         "review": stats.review_coverage(),
         "verdicts": dict(Review._meta.get_field("verdict").choices),
         "complete": stats.completeness(),

@@ -19,6 +19,7 @@ from recommendations.management.dictionary import fields
 from recommendations.management.findings import CHECKS
 from recommendations.models import MentionCount, Recommendation, SharedAsk
 from recommendations.stats.agreement import BOOK
+from recommendations.stats.calibration import calibration_rows
 from recommendations.stats.mentions import names_of_bodies
 from tests.book import book_of_module as book  # noqa: F401
 
@@ -136,3 +137,12 @@ def test_two_other_coders_come_near_to_our_codes(folder):
     assert first.n == second.n == 121
     assert min(first.kappa, second.kappa) > 0.85
     assert min(first.f1, second.f1) > 0.8
+
+
+def test_the_published_comparison_is_what_is_measured(folder):
+    measured = [
+        {"coders": one.name, "n": one.n} | {name: round(getattr(one, name), 3) for name in ("same", "kappa", "f1")}
+        for one in compared(folder / "calibration" / "recommendations.jsonl")
+    ]
+
+    assert calibration_rows() == measured
