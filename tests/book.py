@@ -1,32 +1,26 @@
-"""The real data for tests that read the site: all of fixtures/, loaded once for a folder and rolled back after it.
+"""The real data for tests that read the site: the fixture `book`, all of fixtures/, loaded once for a whole run.
 
-In the conftest of a folder: `from tests.book import book, plain_static_files  # noqa: F401`. A module that stands
-beside folders takes `book_of_module`, since the package of `book` would be the whole suite there.
+It stays in the database until the run ends, so tests/conftest.py puts the tests that take it last.
 """
 
 import pytest
 from django.conf import settings as configured
-from django.db import transaction
+from django.db import connection, transaction
 
 from recommendations.actions.fixtures.loading import load_fixtures
+from recommendations.actions.fixtures.outcome import Outcome
 from recommendations.models import FacetEntry, Recommendation
 
 
-def _loaded(blocker):
-    with blocker.unblock(), transaction.atomic():
-        load_fixtures(folder=configured.FIXTURES_DIR)
-        yield
+@pytest.fixture(scope="session")
+def book(django_db_setup, django_db_blocker) -> Outcome:
+    """What loading said; every test finds the data as they were loaded, since its own changes are rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        outcome = load_fixtures(folder=configured.FIXTURES_DIR)
+        # Checked once, here: deferred constraints that still wait would be checked again at the end of each test.
+        connection.check_constraints()
+        yield outcome
         transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="package")
-def book(django_db_setup, django_db_blocker):
-    yield from _loaded(django_db_blocker)
-
-
-@pytest.fixture(scope="module", name="book")
-def book_of_module(django_db_setup, django_db_blocker):
-    yield from _loaded(django_db_blocker)
 
 
 @pytest.fixture

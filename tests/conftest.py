@@ -1,4 +1,4 @@
-"""Personas, the tiny world, a paper to read; `from tests.worlds import ...` for rows and published records."""
+"""Personas, the tiny world, a paper to read, the real data; `from tests.worlds import ...` for rows and records."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +9,17 @@ from django.contrib.auth.models import Permission
 from recommendations.actions.base import INGESTION, Actor
 from recommendations.actions.ingestion import Reading, ingest_document
 from recommendations.ingest import load_profiles
+from tests.book import book, plain_static_files  # noqa: F401
 from tests.papers import PROFILE, SAMPLE
 from tests.worlds import tiny_world
 
 NOUNS = ("agencies", "recommendations")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with an empty database first: once a process has loaded the real data, it keeps them to its end."""
+    items.sort(key=lambda item: "book" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ from django.utils.html import strip_tags
 
 from recommendations.models import DatasetRevision, Recommendation, ReferenceRedirect
 from tests.addresses import ADDRESSES, PAGES
-from tests.book import book_of_module, plain_static_files  # noqa: F401
 
 SECRET = "Zanzibar clause nobody may read"
 HIDDEN = {"draft": "HLD13-FAO-C", "in-review": "HLD13-FAO-D", "withdrawn": "HLD13-IOM-B"}

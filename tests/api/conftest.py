@@ -2,11 +2,9 @@
 
 import pytest
 
-from tests.book import book, plain_static_files  # noqa: F401
-
 
 @pytest.fixture(autouse=True)
-def _site(plain_static_files, settings, db, book):  # noqa: F811
+def _site(plain_static_files, settings, db, book):
     settings.API_RATE = "100000/min"
 
 

@@ -1,10 +1,8 @@
 """check_data finds what was written past the actions."""
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from recommendations.actions.fixtures.loading import load_fixtures
 from recommendations.models import AuditEntry, FacetEntry, ItemReading, Recommendation
 from tests.worlds import published_record
 
@@ -17,9 +15,7 @@ def findings() -> list[str]:
     return str(found.value).splitlines()
 
 
-def test_our_own_data_have_no_errors(db, capsys):
-    load_fixtures(folder=settings.FIXTURES_DIR)
-
+def test_our_own_data_have_no_errors(db, book, capsys):
     call_command("check_data", skip_checks=True)
 
     assert capsys.readouterr().out.endswith("0 errors\n")
@@ -61,9 +57,7 @@ def test_a_text_that_is_not_at_its_place_is_found(world, ingest):
     assert [line for line in findings() if "its text is not what its spans hold" in line]
 
 
-def test_counts_agreement_and_reviews_are_printed(db, capsys):
-    load_fixtures(folder=settings.FIXTURES_DIR)
-
+def test_counts_agreement_and_reviews_are_printed(db, book, capsys):
     call_command("check_data", skip_checks=True)
 
     lines = capsys.readouterr().out.splitlines()

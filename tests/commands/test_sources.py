@@ -11,7 +11,6 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from recommendations.actions.fixtures.loading import load_fixtures
 from recommendations.codes import ItemKind
 from recommendations.ingest import fingerprint, identify, load_profiles, read
 from recommendations.ingest.lines import sheet
@@ -26,11 +25,10 @@ MINIMUMS = ["--min-f1", "0.99", "--min-prose-f1", "0.85", "--min-exact", "0.97",
 
 
 @pytest.fixture
-def folder(db) -> Path:
+def folder(db, book) -> Path:
     named = os.environ.get("HLDTRACKER_SOURCES")
     if not named:
         pytest.skip("HLDTRACKER_SOURCES does not name the folder with the source documents")
-    load_fixtures(folder=settings.FIXTURES_DIR)
     return Path(named)
 
 

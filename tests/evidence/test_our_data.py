@@ -21,7 +21,6 @@ from recommendations.models import MentionCount, Recommendation, SharedAsk
 from recommendations.stats.agreement import BOOK
 from recommendations.stats.calibration import calibration_rows
 from recommendations.stats.mentions import names_of_bodies
-from tests.book import book_of_module as book  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("book")]
 

@@ -8,7 +8,6 @@ import pytest
 from openpyxl import load_workbook
 
 from recommendations.exports.delimited import plain
-from tests.book import book, plain_static_files  # noqa: F401
 
 
 def content(response) -> bytes:
@@ -16,7 +15,7 @@ def content(response) -> bytes:
 
 
 @pytest.fixture
-def site(plain_static_files, settings, db, book):  # noqa: F811
+def site(plain_static_files, settings, db, book):
     settings.API_RATE = "100000/min"
 
 

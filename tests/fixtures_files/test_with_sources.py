@@ -16,26 +16,23 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def book() -> Path:
+def document(book) -> Path:
     folder = os.environ.get("HLDTRACKER_SOURCES")
     if not folder:
         pytest.skip("HLDTRACKER_SOURCES does not name the folder with the source documents")
     return next(Path(folder).glob("001_*.txt"))
 
 
-def test_every_record_of_the_book_has_its_passage(book):
-    load_fixtures(folder=settings.FIXTURES_DIR)
-
-    reading = ingest_document(path=book, profiles=load_profiles(settings.FIXTURES_DIR / "profiles"), by=INGESTION)
+def test_every_record_of_the_book_has_its_passage(document):
+    reading = ingest_document(path=document, profiles=load_profiles(settings.FIXTURES_DIR / "profiles"), by=INGESTION)
 
     records = Recommendation.objects.filter(document__slug="compendium-2013").exclude(fingerprint="")
     assert (reading.linked, reading.proposed) == (records.count(), 0)
     assert (reading.sections, reading.new_sections) == (163, 0)
 
 
-def test_records_that_are_loaded_after_the_book_was_read_are_linked(book):
-    load_fixtures(folder=settings.FIXTURES_DIR)
-    ingest_document(path=book, profiles=load_profiles(settings.FIXTURES_DIR / "profiles"), by=INGESTION)
+def test_records_that_are_loaded_after_the_book_was_read_are_linked(document):
+    ingest_document(path=document, profiles=load_profiles(settings.FIXTURES_DIR / "profiles"), by=INGESTION)
     RecordItem.objects.all().delete()
     Recommendation.objects.filter(children__isnull=True).delete()
 

@@ -26,6 +26,7 @@ def sources() -> Path:
 
 @pytest.fixture(scope="session")
 def book(sources: Path) -> Rendering:
+    """The document itself, in the place of the data made from it: no test here reads a database."""
     return read(next(sources.glob("001_*.txt")))
 
 

@@ -4,16 +4,14 @@ import re
 
 import pytest
 
-from tests.book import book, plain_static_files  # noqa: F401
-
 
 @pytest.fixture(autouse=True)
-def _site(plain_static_files):  # noqa: F811
+def _site(plain_static_files):
     """Every test here reads pages as the code makes them."""
 
 
 @pytest.fixture
-def page(client, db, book):  # noqa: F811
+def page(client, db, book):
     """page(path): its text; the status must be as said."""
 
     def read(path: str, status: int = 200) -> str:
