@@ -1,15 +1,16 @@
 """Who may do what at the review desk. A person is in one group; each holds all that its members need.
 
-`manage.py sync_roles` brings the groups to what stands here; `make run` calls it. An administrator is no group but
-Django's superuser, and even that one may not write what the admin shows read-only.
+`manage.py sync_roles` brings the groups to what stands here; `make run` calls it. An administrator has accounts, the
+codebook and the reading of documents besides, and is no superuser: even that one may not write what the admin shows
+read-only.
 """
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 
-VIEWER, CURATOR, REVIEWER = "viewer", "curator", "reviewer"
-ROLES = (VIEWER, CURATOR, REVIEWER)
+VIEWER, CURATOR, REVIEWER, ADMINISTRATOR = "viewer", "curator", "reviewer", "administrator"
+ROLES = (VIEWER, CURATOR, REVIEWER, ADMINISTRATOR)
 
 # Shown, and written by ingestion or by actions alone.
 PROVENANCE = (
@@ -19,6 +20,10 @@ PROVENANCE = (
     "recommendations.auditentry",
     "recommendations.itemdecision",
     "recommendations.comment",
+    "recommendations.footnote",
+    "recommendations.ledgerrow",
+    "recommendations.mentioncount",
+    "recommendations.release",
 )
 # What a curator decides and says at the desk; actions write it.
 SAID = ("recommendations.itemdecision", "recommendations.comment")
@@ -33,8 +38,6 @@ OBJECTS = (
     "recommendations.dialogue",
     "recommendations.roundtable",
     "recommendations.event",
-    "recommendations.codebookversion",
-    "recommendations.code",
     "recommendations.sourcedocument",
     "recommendations.section",
     "recommendations.sharedask",
@@ -42,18 +45,27 @@ OBJECTS = (
     "recommendations.frameworkitem",
     "recommendations.referenceredirect",
     "recommendations.bodynote",
+    "recommendations.raisedtheme",
+    "recommendations.collaboration",
 )
+# A changed definition touches every record that was coded by it.
+CODEBOOK = ("recommendations.codebookversion", "recommendations.code")
+ACCOUNTS = ("auth.user", "auth.group")
 PUBLISH = "recommendations.publish_recommendation"
+# To have a file read as a copy of a document, in the admin.
+UPLOAD = "recommendations.add_rendering"
 
 
 def rights_of(role: str) -> set[str]:
     """Permissions as `app.verb_model`."""
-    rights = _rights(("view",), (*PROVENANCE, RECORD, *TAKEN_AWAY, *OBJECTS))
-    if role in (CURATOR, REVIEWER):
+    rights = _rights(("view",), (*PROVENANCE, RECORD, *TAKEN_AWAY, *OBJECTS, *CODEBOOK))
+    if role in (CURATOR, REVIEWER, ADMINISTRATOR):
         rights |= _rights(("add", "change"), (RECORD, *TAKEN_AWAY, *OBJECTS)) | _rights(("delete",), TAKEN_AWAY)
         rights |= _rights(("add",), SAID)
-    if role == REVIEWER:
+    if role in (REVIEWER, ADMINISTRATOR):
         rights |= _rights(("delete",), OBJECTS) | {PUBLISH}
+    if role == ADMINISTRATOR:
+        rights |= _rights(("view", "add", "change", "delete"), (*CODEBOOK, *ACCOUNTS)) | {UPLOAD}
     return rights
 
 

@@ -4,18 +4,23 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.admin import (  # noqa: F401  (importing registers)
+    account,
     agency,
     ask,
     audit,
     codebook,
+    collaboration,
     dialogue,
     document,
     framework,
     gmg,
     item,
     proposal,
+    raised,
+    reading,
     record,
     redirect,
+    release,
     said,
 )
 

@@ -13,6 +13,7 @@ from recommendations import roles
 from recommendations.models import Recommendation
 
 READ_ONLY = {"rendering", "extracteditem", "proposedchange", "auditentry", "itemdecision", "comment"}
+READ_ONLY |= {"footnote", "ledgerrow", "mentioncount", "release"}
 ACCOUNTS = {"user", "group"}
 RECORD = "recommendation"
 TAKEN_AWAY = {"recorditem"}
