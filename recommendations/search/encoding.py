@@ -5,11 +5,13 @@ The first letter says what it is: `w` a stem, `n` a name such as WHO, `s` a word
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from recommendations.terms import WORD, plain, term
 
 BREAK = "x"
 LONGEST = 200  # PostgreSQL refuses longer words than 2046 bytes
+KEPT = 50_000  # words of texts whose codes are kept: a text uses few words, and those again and again
 
 
 def encode(one: str) -> str:
@@ -19,6 +21,7 @@ def encode(one: str) -> str:
     return _word("w", "u", one)
 
 
+@lru_cache(maxsize=KEPT)
 def encode_surface(word: str) -> str:
     """A word as written, or its beginning: a longer word's code begins with that of its beginning."""
     return _word("s", "v", plain(word))
@@ -26,7 +29,7 @@ def encode_surface(word: str) -> str:
 
 def stream(texts: Iterable[str]) -> str:
     """Texts as one line of indexed words, in order, parted by breaks."""
-    parts = (" ".join(encode(term(match.group())) for match in WORD.finditer(text)) for text in texts)
+    parts = (" ".join(_encode_word(match.group()) for match in WORD.finditer(text)) for text in texts)
     return f" {BREAK} ".join(part for part in parts if part)
 
 
@@ -39,6 +42,11 @@ def surfaces(texts: Iterable[str]) -> str:
 def written(code: str) -> str:
     """The word that `encode_surface` made this code of; '' where it has other letters."""
     return code[1:] if code.startswith("s") else ""
+
+
+@lru_cache(maxsize=KEPT)
+def _encode_word(word: str) -> str:
+    return encode(term(word))
 
 
 def _word(latin: str, other: str, text: str) -> str:
