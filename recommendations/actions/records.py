@@ -77,7 +77,7 @@ def edit_record(
             return stored
         workflow.count_save(stored, base_version, yours=row)
         if stored.status == Status.PUBLISHED:
-            return _propose(stored, row, current)
+            return propose(stored, before, row, current)
         rewrite(stored, plan, before=before, action="edit", current=current, lookups=lookups)
         return Recommendation.objects.get(pk=stored.pk)
 
@@ -163,7 +163,8 @@ def _refuse_other_reference(record: Recommendation, row: Row) -> None:
         raise ActionError(message, {"reference": [message]})
 
 
-def _propose(record: Recommendation, row: Row, current: Change) -> ProposedChange:
+def propose(record: Recommendation, before: Row, row: Row, current: Change) -> ProposedChange:
+    """The one open proposed change of a locked record whose save is counted; `before` is its public row."""
     values = {
         "row": row,
         "base_version": record.version + 1,  # the save that was just counted
@@ -174,7 +175,7 @@ def _propose(record: Recommendation, row: Row, current: Change) -> ProposedChang
     proposed, _made = ProposedChange.objects.update_or_create(
         recommendation=record, state=ChangeState.OPEN, defaults=values
     )
-    current.log(NOUN, record.reference, "propose", row_of(record), row, public=False)
+    current.log(NOUN, record.reference, "propose", before, row, public=False)
     return proposed
 
 

@@ -1,15 +1,17 @@
 """draft → in review → published → withdrawn, and who may move a record along."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from recommendations.actions.base import FIXTURES, ActionError, Actor, Row, StaleRecord, change, locked
+from recommendations.actions.base import FIXTURES, ActionError, Actor, Change, Row, StaleRecord, change, locked
 from recommendations.actions.checks import check
 from recommendations.actions.lookups import Lookups
 from recommendations.actions.rows import row_of
 from recommendations.codes import ChangeState, Status
-from recommendations.models import AuditEntry, Recommendation
+from recommendations.models import AuditEntry, Comment, Recommendation
 
 NOUN = "record"
 PUBLISH = "recommendations.publish_recommendation"
@@ -45,29 +47,38 @@ def _move(record: Recommendation, action: str, by: Actor, why: str) -> Recommend
     """Change the status of the version in hand: what was changed after the reader saw it is not moved with it."""
     with change(by=by, why=why) as current:
         stored = locked(Recommendation.objects.filter(pk=record.pk)).get()
-        origins, target = MOVES[action]
-        if stored.status not in origins:
-            wanted = " or ".join(sorted(origins))
-            raise ActionError(f"{stored}: status is {stored.status}; only what is {wanted} can do this: {action}.")
-        _refuse_move(stored, action, by)
         before = row_of(stored)
+        refuse_move(stored, action, by, row=before, lookups=Lookups())
         count_save(stored, record.version, yours=before)
-        dates = {"published_at": timezone.now()} if target == Status.PUBLISHED else {}
-        Recommendation.objects.filter(pk=stored.pk).update(status=target, **dates)
-        public = Status.PUBLISHED in (stored.status, target)
-        current.log(NOUN, stored.reference, action, before, row_of(stored), public=public)
+        write_move(stored, action, before, current)
         return Recommendation.objects.get(pk=stored.pk)
 
 
-def _refuse_move(record: Recommendation, action: str, by: Actor) -> None:
+def refuse_move(
+    record: Recommendation, action: str, by: Actor, *, row: Row, lookups: Lookups, hurdles: "Hurdles | None" = None
+) -> None:
+    """Raise what forbids this move. `row` is the record's; `hurdles`: read before, where many records are asked for."""
+    origins = MOVES[action][0]
+    if record.status not in origins:
+        wanted = " or ".join(sorted(origins))
+        raise ActionError(f"{record}: status is {record.status}; only what is {wanted} can do this: {action}.")
     if action in ("publish", "send to review"):
-        check(row_of(record), Lookups(), finished=True)[1].stop()
+        check(row, lookups, finished=True)[1].stop()
     if action == "publish":
-        refuse_publishing(record, by)
+        refuse_publishing(record, by, hurdles)
     if action == "withdraw" and record.status == Status.PUBLISHED:
         require_reviewer(record, by)
         if record.proposed_changes.filter(state=ChangeState.OPEN).exists():
             raise ActionError(f"{record}: has a proposed change. Apply or reject it first.")
+
+
+def write_move(record: Recommendation, action: str, before: Row, current: Change) -> None:
+    """Give a locked record whose save is counted its new status, and log it."""
+    target = MOVES[action][1]
+    dates = {"published_at": timezone.now()} if target == Status.PUBLISHED else {}
+    Recommendation.objects.filter(pk=record.pk).update(status=target, **dates)
+    public = Status.PUBLISHED in (record.status, target)
+    current.log(NOUN, record.reference, action, before, {**before, "status": str(target)}, public=public)
 
 
 def count_save(record: Recommendation, base_version: int, *, yours: Row) -> None:
@@ -83,22 +94,28 @@ def count_save(record: Recommendation, base_version: int, *, yours: Row) -> None
         raise StaleRecord(message, theirs=theirs, yours=yours, version=version)
 
 
-def refuse_publishing(record: Recommendation, by: Actor) -> None:
+class Hurdles:
+    """What may stand in the way of publishing these records; two queries for any number of them."""
+
+    def __init__(self, records: Iterable[Recommendation]) -> None:
+        keys = {record.pk: record.reference for record in records}
+        comments = Comment.objects.open().filter(recommendation__in=keys).order_by("-written_at", "-pk")
+        edits = AuditEntry.objects.filter(noun=NOUN, key__in=keys.values(), action__in=EDITS).order_by("sequence")
+        self.commented_by = dict(comments.values_list("recommendation_id", "written_by"))
+        self.last_editor = dict(edits.values_list("key", "actor"))
+
+
+def refuse_publishing(record: Recommendation, by: Actor, hurdles: Hurdles | None = None) -> None:
     """No open comment; and two people: a reviewer publishes what somebody else edited last."""
     require_reviewer(record, by)
-    refuse_open_comments(record)
+    hurdles = hurdles or Hurdles([record])
+    if record.pk in hurdles.commented_by:
+        who = hurdles.commented_by[record.pk]
+        raise ActionError(f"{record}: {who} has an open comment on it. Resolve it first.")
     if by is FIXTURES or settings.ONE_PERSON_TEAM:
         return
-    edits = AuditEntry.objects.filter(noun=NOUN, key=record.reference, action__in=EDITS)
-    last = edits.order_by("-sequence").first()
-    if last and last.actor == by.name:
+    if hurdles.last_editor.get(record.reference) == by.name:
         raise ActionError(f"{record}: you edited it last. Ask another reviewer to publish it.")
-
-
-def refuse_open_comments(record: Recommendation) -> None:
-    comment = record.comments.open().first()
-    if comment:
-        raise ActionError(f"{record}: {comment.written_by} has an open comment on it. Resolve it first.")
 
 
 def require_reviewer(record: Recommendation, by: Actor) -> None:
