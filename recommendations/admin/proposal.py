@@ -12,6 +12,7 @@ from recommendations.admin.desk import Desk, ReadOnly
 from recommendations.models import ProposedChange, choices
 from recommendations.stats.differences import differences
 
+EDIT = "recommendations.change_recommendation"
 DECISIONS = {
     "apply": Button("apply", _("Apply"), _("The proposed version becomes the public one."), needs_reason=False),
     "reject": Button("reject", _("Reject"), _("The public version stays as it is."), needs_reason=True),
@@ -63,7 +64,9 @@ class ProposalAdmin(ReadOnly, Desk):
             return []
         if self.has_publish_permission(request):
             return list(DECISIONS.values())
-        return [DECISIONS["reject"]] if proposed.proposed_by == request.user.get_username() else []
+        # Whoever proposed it may take it back, as long as they are a curator.
+        is_own = proposed.proposed_by == request.user.get_username()
+        return [DECISIONS["reject"]] if is_own and request.user.has_perm(EDIT) else []
 
     def render_change_form(self, request: HttpRequest, context: dict, *args, obj=None, **kwargs) -> HttpResponse:
         is_open = obj.state == codes.ChangeState.OPEN

@@ -22,8 +22,6 @@ def member(db, django_user_model):
     def make(role: str, name: str = ""):
         roles.synchronise()
         name = name or f"the-{role}"
-        if role == "administrator":
-            return django_user_model.objects.create_superuser(username=name, password=PASSWORD)
         user = django_user_model.objects.create_user(username=name, password=PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=role))
         return user

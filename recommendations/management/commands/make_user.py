@@ -10,25 +10,22 @@ from django.db import transaction
 
 from recommendations import roles
 
-ADMINISTRATOR = "administrator"
-
 
 class Command(BaseCommand):
     help = "Makes an account for the review desk. Asks for the password twice, or reads it from standard input."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name")
-        parser.add_argument("--role", required=True, choices=[*roles.ROLES, ADMINISTRATOR])
+        parser.add_argument("--role", required=True, choices=roles.ROLES)
 
     def handle(self, *args, name: str, role: str, **options) -> None:
-        user = get_user_model()(username=name, is_staff=True, is_superuser=role == ADMINISTRATOR)
+        user = get_user_model()(username=name, is_staff=True)
         self.refuse_unfit(user)
         user.set_password(self.strong(self.read_password(), user))
         with transaction.atomic():
             roles.synchronise()
             user.save()
-            if role != ADMINISTRATOR:
-                user.groups.add(Group.objects.get(name=role))
+            user.groups.add(Group.objects.get(name=role))
         self.stdout.write(f"{name} may now log in at /admin/ as {role}.")
 
     def refuse_unfit(self, user: User) -> None:

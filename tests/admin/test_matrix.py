@@ -1,0 +1,304 @@
+"""Role × action × one's own or another's record, over every address of the admin, walked from its urlconf."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from recommendations import roles
+from recommendations.actions.base import FIXTURES, Actor
+from recommendations.actions.comments import add_comment
+from recommendations.actions.items import skip_item
+from recommendations.actions.records import create_record, edit_record, publish, row_of, send_to_review, withdraw
+from recommendations.models import AuditEntry, ExtractedItem, Recommendation
+from tests.admin.forms import filled_in
+from tests.admin.test_roles import NOUNS, expected
+from tests.worlds import record_row
+
+RECORD = "recommendations_recommendation"
+PAGES_OF_A_NOUN = {"changelist": "view", "add": "add", "history": "view", "change": "view", "delete": "delete"}
+# Nobody's in particular: whoever may log in has these; what they show is a noun's own matter.
+SITE = {
+    "index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n", "view_on_site",
+    "app_list", None,
+}  # fmt: skip
+# Opens what another address writes, or is Django's own.
+READS = {"recommendations_extracteditem_next": "view", "auth_user_password_change": "change"}
+
+pytestmark = pytest.mark.django_db
+
+
+def walk(patterns: list) -> Iterator[URLPattern]:
+    for one in patterns:
+        yield from walk(one.url_patterns) if hasattr(one, "url_patterns") else [one]
+
+
+NAMES = {one.name for one in walk(admin.site.urls[0])}
+OF_NOUNS = {f"{model._meta.app_label}_{model._meta.model_name}_{page}": (model, page)
+            for model in admin.site._registry for page in PAGES_OF_A_NOUN}  # fmt: skip
+
+
+# What a person may do to a record. `owner` made what there is to act upon: the person, or somebody else.
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`prepare(owner)` returns the object; `do(client, it)` posts. Done means: the history has an entry of theirs."""
+
+    prepare: Callable[[Actor], Any]
+    do: Callable[[Client, Any], Any]
+
+
+def draft(owner: Actor) -> Recommendation:
+    return create_record(row=record_row(), by=owner)
+
+
+def in_review(owner: Actor) -> Recommendation:
+    return send_to_review(record=draft(owner), by=FIXTURES)
+
+
+def published(owner: Actor) -> Recommendation:
+    return publish(record=in_review(owner), by=FIXTURES)
+
+
+def edited(owner: Actor) -> Recommendation:
+    record = draft(FIXTURES)
+    row = row_of(record) | {"headline": "Count what is sent home"}
+    return edit_record(record=record, row=row, base_version=record.version, by=owner)
+
+
+def proposed(owner: Actor):
+    record = published(FIXTURES)
+    row = row_of(record) | {"headline": "Count what is sent home"}
+    return edit_record(record=record, row=row, base_version=record.version, by=owner)
+
+
+def withdrawn(owner: Actor) -> Recommendation:
+    return withdraw(record=draft(owner), by=FIXTURES, why="Said twice")
+
+
+def commented(owner: Actor):
+    return add_comment(record=draft(FIXTURES), text="Which year?", by=owner)
+
+
+def item(owner: Actor) -> ExtractedItem:
+    found = ExtractedItem.objects.get(label="a")
+    skip_item(item=found, by=owner, why="Later")
+    return found
+
+
+def move(name: str) -> Callable:
+    def post(client: Client, record: Recommendation):
+        url = reverse(f"admin:{RECORD}_move", args=[record.pk, name])
+        return client.post(url, {"version": record.version, "why": "For the test"})
+
+    return post
+
+
+def revert(client: Client, record: Recommendation):
+    url = reverse(f"admin:{RECORD}_revert", args=[record.pk, 1])
+    return client.post(url, {"version": record.version, "why": "As it was"})
+
+
+def comment(client: Client, record: Recommendation):
+    return client.post(reverse(f"admin:{RECORD}_comment", args=[record.pk]), {"text": "Which year?"})
+
+
+def resolve(client: Client, one: Model):
+    return client.post(reverse(f"admin:{RECORD}_resolve", args=[one.pk]))
+
+
+def decide(name: str) -> Callable:
+    def post(client: Client, proposal: Model):
+        url = reverse("admin:recommendations_proposedchange_decide", args=[proposal.pk, name])
+        return client.post(url, {"why": "For the test"})
+
+    return post
+
+
+def judge(verdict: str) -> Callable:
+    def post(client: Client, one: ExtractedItem):
+        url = reverse("admin:recommendations_extracteditem_decide", args=[one.pk, verdict])
+        return client.post(url, {"why": "For the test"})
+
+    return post
+
+
+def typed(client: Client, url: str, **over: str):
+    page = client.get(url)
+    if b'name="_save"' not in page.content:
+        return client.post(url, over)
+    return client.post(url, {**filled_in(page, "recommendation_form"), **over})
+
+
+def edit(client: Client, record: Recommendation):
+    return typed(client, reverse(f"admin:{RECORD}_change", args=[record.pk]), headline="Count it all", why="Clearer")
+
+
+def accept(client: Client, one: ExtractedItem):
+    return typed(client, reverse("admin:recommendations_extracteditem_review", args=[one.pk]), headline="Count it all")
+
+
+def bulk(name: str) -> Callable:
+    def post(client: Client, record: Recommendation):
+        url = reverse(f"admin:{RECORD}_changelist") + "?status=all"
+        return client.post(url, {"action": name, "_selected_action": [record.pk]})
+
+    return post
+
+
+# The addresses that write, beside Django's own of each noun: address -> what can be done there.
+DEEDS = {
+    f"{RECORD}_change": {"edit a draft": Deed(draft, edit), "edit a published record": Deed(published, edit),
+                         "edit a withdrawn record": Deed(withdrawn, edit)},
+    f"{RECORD}_changelist": {"send to review in bulk": Deed(draft, bulk("send_selected_to_review")),
+                             "publish in bulk": Deed(in_review, bulk("publish_selected"))},
+    f"{RECORD}_move": {
+        "send to review": Deed(draft, move("send-to-review")),
+        "publish": Deed(in_review, move("publish")),
+        "return to draft": Deed(in_review, move("return-to-draft")),
+        "withdraw a draft": Deed(draft, move("withdraw")),
+        "withdraw a published record": Deed(published, move("withdraw")),
+    },
+    f"{RECORD}_revert": {"revert": Deed(edited, revert)},
+    f"{RECORD}_comment": {"comment": Deed(draft, comment)},
+    f"{RECORD}_resolve": {"resolve a comment": Deed(commented, resolve)},
+    "recommendations_proposedchange_decide": {
+        "apply a proposal": Deed(proposed, decide("apply")), "reject a proposal": Deed(proposed, decide("reject")),
+    },
+    "recommendations_extracteditem_review": {"accept an item": Deed(item, accept)},
+    "recommendations_extracteditem_decide": {
+        "turn an item down": Deed(item, judge("reject")), "put an item off": Deed(item, judge("skip")),
+    },
+}  # fmt: skip
+
+# What is prepared alike is prepared once.
+BY_STATE: dict[Callable, dict[str, Deed]] = {}
+for _deeds in DEEDS.values():
+    for _name, _deed in _deeds.items():
+        BY_STATE.setdefault(_deed.prepare, {})[_name] = _deed
+
+NOBODYS = {"edit a withdrawn record"}
+CURATORS = {
+    "edit a draft", "edit a published record", "send to review in bulk", "send to review", "return to draft",
+    "withdraw a draft", "revert", "comment", "resolve a comment", "accept an item", "turn an item down",
+    "put an item off",
+}  # fmt: skip
+FOUR_EYES = {"publish", "publish in bulk", "apply a proposal"}  # never one's own
+REVIEWERS = {"withdraw a published record", "reject a proposal"}
+ONES_OWN = {"reject a proposal"}  # a curator takes back what they proposed
+
+
+def may(role: str) -> dict[str, set[str]]:
+    """deed -> whose records."""
+    both = {"own", "another's"}
+    if role == "viewer":
+        return {}
+    if role == "curator":
+        return dict.fromkeys(CURATORS, both) | {deed: {"own"} for deed in ONES_OWN}
+    return dict.fromkeys(CURATORS | REVIEWERS, both) | {deed: {"another's"} for deed in FOUR_EYES}
+
+
+def test_every_address_of_the_admin_has_a_place_in_the_matrix():
+    unknown = NAMES - SITE - set(OF_NOUNS) - set(READS) - set(DEEDS)
+
+    assert unknown == set(), "add a deed for each to DEEDS, or say in READS which right opens it"
+    assert set(DEEDS) <= NAMES
+
+
+def test_every_deed_is_somebodys_or_nobodys():
+    named = {deed for deeds in DEEDS.values() for deed in deeds}
+
+    assert named == CURATORS | FOUR_EYES | REVIEWERS | NOBODYS
+
+
+@pytest.mark.parametrize("role", roles.ROLES)
+def test_a_role_does_what_is_its_own_and_nothing_else(client, member, ingest, role):
+    ingest()
+    person, other = member(role), Actor.of(member("reviewer", "somebody-else"))
+    client.force_login(person)
+    owners = {"own": Actor.of(person), "another's": other}
+    done: dict[str, set[str]] = {}
+
+    for prepare, deeds in BY_STATE.items():
+        for whose, owner in owners.items():
+            with transaction.atomic():
+                it = prepare(owner)
+                for name in [name for name, deed in deeds.items() if _is_done(client, deed, it, person.username)]:
+                    done.setdefault(name, set()).add(whose)
+                transaction.set_rollback(True)
+
+    assert done == may(role)
+
+
+def _is_done(client: Client, deed: Deed, it: Any, name: str) -> bool:
+    entries = AuditEntry.objects.filter(actor=name)
+    with transaction.atomic():
+        before = entries.count()
+        answer = deed.do(client, it)
+        done = entries.count() > before
+        transaction.set_rollback(True)
+    assert answer.status_code in (200, 302, 403)
+    return done
+
+
+@pytest.fixture
+def one_of_each(ingest) -> dict[type[Model], Model]:
+    """An object of every noun that the small world knows."""
+    ingest()
+    proposed(FIXTURES)
+    found = {model: model._default_manager.first() for model in admin.site._registry}
+    return {model: one for model, one in found.items() if one}
+
+
+@pytest.mark.parametrize("role", roles.ROLES)
+def test_every_page_of_a_noun_answers_a_role_as_the_matrix_says(client, member, one_of_each, role):
+    person = member(role)
+    one_of_each |= {type(person): person, type(person.groups.get()): person.groups.get()}
+    client.force_login(person)
+    wrong = []
+
+    for name, (model, page) in OF_NOUNS.items():
+        if page in ("changelist", "add") or model in one_of_each:
+            args = [] if page in ("changelist", "add") else [one_of_each[model].pk]
+            answer, wanted = client.get(reverse(f"admin:{name}", args=args)), expected(role, model._meta.model_name)
+            opened, saves = answer.status_code == 200, b'name="_save"' in answer.content
+            if opened != (PAGES_OF_A_NOUN[page] in wanted) or (page == "change" and saves != ("change" in wanted)):
+                wrong.append((name, answer.status_code, saves))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", roles.ROLES)
+def test_what_a_role_may_not_open_it_may_not_post_either(client, member, one_of_each, role):
+    client.force_login(member(role))
+    entries = AuditEntry.objects.count()
+    let_in = []
+
+    for name, (model, page) in OF_NOUNS.items():
+        forbidden = page in ("add", "change", "delete") and page not in expected(role, model._meta.model_name)
+        if forbidden and (page == "add" or model in one_of_each):
+            args = [] if page == "add" else [one_of_each[model].pk]
+            if client.post(reverse(f"admin:{name}", args=args), {"post": "yes"}).status_code != 403:
+                let_in.append(name)
+
+    assert let_in == []
+    assert AuditEntry.objects.count() == entries
+
+
+def test_every_page_sends_a_visitor_to_log_in(client, one_of_each):
+    pages = [reverse(f"admin:{name}") for name, (_model, page) in OF_NOUNS.items() if page in ("changelist", "add")]
+    pages += [reverse(f"admin:{RECORD}_move", args=[1, "publish"]), reverse(f"admin:{RECORD}_comment", args=[1])]
+
+    assert {client.post(page).status_code for page in pages} == {302}
+    assert all(client.get(page).url.startswith("/admin/login/") for page in pages)
+
+
+def test_every_noun_has_its_rights_named():
+    assert set(NOUNS) == {model._meta.model_name for model in admin.site._registry}
