@@ -32,8 +32,8 @@ def row_for_item(item: ExtractedItem, reading: ItemReading) -> Row:
         "group": item.group,
         "label": label,
         "parent": _parent_of(item),
-        "lines": _lines(item.section, reading),
-        "pages": [reading.page_from, reading.page_to] if reading.page_from and reading.page_to else None,
+        "lines": lines_in(item.section, reading),
+        "pages": pages_of(reading),
     }
 
 
@@ -90,7 +90,11 @@ def _parent_of(item: ExtractedItem) -> str:
     return found.values_list("reference", flat=True).first() or ""
 
 
-def _lines(section: Section, reading: ItemReading) -> list[int] | None:
+def lines_in(section: Section, reading: ItemReading) -> list[int] | None:
     """Lines of the copy in hand count only where they agree with the section's."""
     inside = section.line_start <= reading.line_start <= reading.line_end <= section.line_end
     return [reading.line_start, reading.line_end] if inside else None
+
+
+def pages_of(reading: ItemReading) -> list[str] | None:
+    return [reading.page_from, reading.page_to] if reading.page_from and reading.page_to else None

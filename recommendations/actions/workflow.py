@@ -44,14 +44,18 @@ def return_to_draft(*, record: Recommendation, by: Actor, why: str) -> Recommend
 
 
 def _move(record: Recommendation, action: str, by: Actor, why: str) -> Recommendation:
-    """Change the status of the version in hand: what was changed after the reader saw it is not moved with it."""
     with change(by=by, why=why) as current:
-        stored = locked(Recommendation.objects.filter(pk=record.pk)).get()
-        before = row_of(stored)
-        refuse_move(stored, action, by, row=before, lookups=Lookups())
-        count_save(stored, record.version, yours=before)
-        write_move(stored, action, before, current)
-        return Recommendation.objects.get(pk=stored.pk)
+        return move_in(current, record, action)
+
+
+def move_in(current: Change, record: Recommendation, action: str) -> Recommendation:
+    """Change the status of the version in hand: what was changed after the reader saw it is not moved with it."""
+    stored = locked(Recommendation.objects.filter(pk=record.pk)).get()
+    before = row_of(stored)
+    refuse_move(stored, action, current.by, row=before, lookups=Lookups())
+    count_save(stored, record.version, yours=before)
+    write_move(stored, action, before, current)
+    return Recommendation.objects.get(pk=stored.pk)
 
 
 def refuse_move(

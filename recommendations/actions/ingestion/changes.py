@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from recommendations.actions.base import ActionError, Actor, change, locked
+from recommendations.actions.base import ActionError, Actor, Change, change, locked
 from recommendations.actions.ingestion.report import Difference
-from recommendations.codes import Fate, ItemKind, ReviewState
+from recommendations.codes import Fate, ItemKind, ReviewState, Status
 from recommendations.ingest import fingerprint
-from recommendations.models import ExtractedItem, ItemChange, Rendering
+from recommendations.models import ExtractedItem, ItemChange, Recommendation, Rendering
 
 BATCH = 200
 
@@ -104,14 +104,21 @@ def _row(pk: int, rendering: Rendering, found: Difference, opened: ItemChange | 
 
 
 def settle_change(*, item_change: ItemChange, by: Actor, why: str = "") -> ItemChange:
-    """Somebody has looked at it and done what was to be done."""
+    """Somebody has looked at it, and nothing is to be done."""
     with change(by=by, why=why) as current:
-        row = locked(ItemChange.objects.filter(pk=item_change.pk)).first()
-        if row is None or row.state == ReviewState.SETTLED:
-            raise ActionError(f"{item_change}: is settled already, or a further reading has overtaken it. Reload.")
-        row.state, row.settled_at, row.settled_by, row.why = ReviewState.SETTLED, timezone.now(), by.name, why
-        row.save()
-        key = f"{row.item.document.slug}/{row.item_id}"
-        after = {"fate": row.fate, "place": row.place_after or row.place_before}
-        current.log("item", key, "settle", None, after, public=False)
+        return settle(item_change, current, "settle", [])
+
+
+def settle(item_change: ItemChange, current: Change, action: str, records: list[Recommendation]) -> ItemChange:
+    """Close it inside a write; `action` says what was done to which records."""
+    row = locked(ItemChange.objects.filter(pk=item_change.pk)).first()
+    if row is None or row.state == ReviewState.SETTLED:
+        raise ActionError(f"{item_change}: is settled already, or a further reading has overtaken it. Reload.")
+    row.state, row.settled_at = ReviewState.SETTLED, timezone.now()
+    row.settled_by, row.why = current.by.name, current.why
+    row.save()
+    after = {"fate": row.fate, "place": row.place_after or row.place_before}
+    after |= {"records": [record.reference for record in records]} if records else {}
+    public = action == "update" and any(record.status == Status.PUBLISHED for record in records)
+    current.log("item", f"{row.item.document.slug}/{row.item_id}", action, None, after, public=public)
     return row
