@@ -44,9 +44,19 @@ class Span:
 
 
 def heatmap(
-    *, title: str, rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], unit: str
+    *,
+    title: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Sequence[Sequence[float | None]],
+    texts: Sequence[Sequence[str]],
+    notes: Sequence[Sequence[str]],
+    unit: str,
 ) -> Figure:
-    """`values[i][j]` belongs to rows[i] and columns[j]; None leaves the cell empty. `unit` names the scale."""
+    """`values[i][j]` belongs to rows[i] and columns[j]; None leaves the cell empty. `unit` names the scale.
+
+    `texts` stand in the cells, so that colour is never alone; `notes` are added where the pointer rests.
+    """
     trace = go.Heatmap(
         x=list(columns),
         y=list(rows),
@@ -58,7 +68,11 @@ def heatmap(
         xgap=1,
         ygap=1,
         colorbar={"title": {"text": unit, "side": "right"}, "thickness": 12},
-        hovertemplate="%{y}<br>%{x}: %{z}<extra></extra>",
+        text=[list(row) for row in texts],
+        texttemplate="%{text}",
+        textfont={"size": 11},
+        customdata=[[f"<br>{note}" if note else "" for note in row] for row in notes],
+        hovertemplate="%{y}<br>%{x}: %{text}%{customdata}<extra></extra>",
     )
     layout = {
         "height": max(260, 24 * len(rows) + 120),

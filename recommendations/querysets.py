@@ -187,6 +187,18 @@ class AskQuerySet(models.QuerySet):
     def opposing(self):
         return self.filter(relation=codes.AskRelation.OPPOSITE)
 
+    def going_against(self):
+        """Against something: coded so, or linked to a shared ask as its opposite."""
+        return self.filter(self._against())
+
+    def going_for(self):
+        return self.exclude(self._against())
+
+    def _against(self):
+        entries = apps.get_model("recommendations", "FacetEntry").objects
+        coded = entries.filter(facet=codes.Facet.DIRECTION, code="against", ask__isnull=False)
+        return Q(relation=codes.AskRelation.OPPOSITE) | Q(pk__in=coded.values("ask"))
+
     def with_records(self):
         """With shared ask, record, body, document and section, in source order."""
         related = self.select_related(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -24,10 +24,9 @@ from recommendations.serializers.statistics import (
     TotalSerializer,
 )
 from recommendations.stats import tabular
-from recommendations.stats.heatmap import SORTS
+from recommendations.stats.switches import SWITCHES, heatmap_switches
 
 PAGING = ("fields", "page", "page_size")
-SWITCHES = {"columns": stats.COLUMNS, "measure": stats.MEASURES, "sort": SORTS}
 
 
 class Numbers(NounList):
@@ -39,11 +38,14 @@ class Numbers(NounList):
     def get(self, request: Request, **kwargs) -> HttpResponse:
         data = request.query_params
         asked = Asked.read(data, self.field_names)
-        chosen, problems = read_switches(data, self.switches)
+        chosen, problems = self.read_switches(data)
         found = RecommendationFilter(data, extra=[*PAGING, *self.switches], vocabulary=self.vocabulary)
         if found.problems or problems or asked.problems:
             raise BadQuery([*found.problems, *problems, *asked.problems])
         return self.answer(self.rows(found, **chosen, **kwargs), asked)
+
+    def read_switches(self, data: QueryDict) -> tuple[dict[str, str], list[Problem]]:
+        return read_switches(data, self.switches)
 
     def rows(self, found: RecommendationFilter, **chosen: Any) -> Sequence[dict]:
         raise NotImplementedError
@@ -51,9 +53,12 @@ class Numbers(NounList):
 
 class HeatmapRows(Numbers):
     noun = "cell"
-    about = "The heatmap of themes against bodies or round tables, a row for each cell."
+    about = "A heatmap: themes, shared asks, later aims or bodies against bodies or round tables, a row for each cell."
     serializer_class = CellSerializer
     switches = SWITCHES
+
+    def read_switches(self, data: QueryDict) -> tuple[dict[str, str], list[Problem]]:
+        return heatmap_switches(data)
 
     def rows(self, found: RecommendationFilter, **chosen: str) -> list[dict]:
         return tabular.heatmap_rows(stats.heatmap(found, **chosen))

@@ -70,15 +70,18 @@ ASKS = _columns(
     ("is_unique", "text", "true: read against the catalogue, nobody else asks this."),
 )
 CELLS = _columns(
-    ("theme", "text", "Code of the theme."),
-    ("theme_label", "text", "The theme."),
+    ("row", "text", "Code or name of what stands in the row."),
+    ("row_label", "text", "As shown."),
     ("column", "text", "The body or round table."),
     ("column_label", "text", "Its short name."),
-    ("state", "text", "value, nothing (0), not-coded, or outside the selection."),
+    ("state", "text", "value, nothing (0), raised, opposed, not-coded, or outside the selection."),
     ("bodies", "integer", "Distinct bodies."),
     ("records", "integer", "Distinct records."),
     ("measure", "text", "What `value` is."),
     ("value", "number", "The number shown; a share is 0 to 1."),
+    ("rows", "text", "What the rows are: themes, shared-asks, framework-items or bodies."),
+    ("mixed", "text", "true: asks for something and asks against it stand here."),
+    ("places", "list", "Where the theme is raised under gaps instead: document#section, as in addresses."),
 )
 COUNTS = _columns(
     ("value", "text", "Code or name in addresses."),

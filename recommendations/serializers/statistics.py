@@ -7,10 +7,13 @@ from recommendations.serializers.record import RecommendationSerializer
 
 
 class CellSerializer(Chosen):
-    """`state`: value, nothing (0), not-coded, or outside the selection."""
+    """`state`: value, nothing (0), raised (under gaps, see `places`), opposed, not-coded, or outside the selection.
 
-    theme = serializers.CharField()
-    theme_label = serializers.CharField()
+    `mixed`: asks for something and asks against it stand in this cell.
+    """
+
+    row = serializers.CharField()
+    row_label = serializers.CharField()
     column = serializers.CharField()
     column_label = serializers.CharField()
     state = serializers.CharField()
@@ -18,6 +21,9 @@ class CellSerializer(Chosen):
     records = serializers.IntegerField()
     measure = serializers.CharField()
     value = serializers.FloatField(allow_null=True)
+    rows = serializers.CharField()
+    mixed = serializers.BooleanField()
+    places = serializers.ListField(child=serializers.CharField())
 
 
 class CountSerializer(Chosen):

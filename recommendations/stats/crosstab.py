@@ -18,6 +18,7 @@ FACET_AXES = {
 }
 BODY_AXIS, ASK_AXIS, AIM_AXIS = "body", "shared-ask", "framework-item"
 RECORD_AXES = {BODY_AXIS: "agency__slug", "document": "document__slug"}
+Cell = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Crosstab:
 
     row_axis: str
     column_axis: str
-    cells: dict[tuple[str, str], Counts] = field(default_factory=dict)
+    cells: dict[Cell, Counts] = field(default_factory=dict)
     rows: dict[str, Counts] = field(default_factory=dict)
     columns: dict[str, Counts] = field(default_factory=dict)
 
@@ -69,19 +70,32 @@ def crosstab(records: QuerySet, rows: str, columns: str) -> Crosstab:
     A record counts once in every cell it belongs to; the total of a row counts each of its records once, so it is not
     the sum of the cells where a record may hold several codes of an axis.
     """
-    if rows in RECORD_AXES:
-        flipped = crosstab(records, columns, rows)
-        cells = {(column, row): count for (row, column), count in flipped.cells.items()}
-        return Crosstab(rows, columns, cells, flipped.columns, flipped.rows)
-    entries, name = _entries(records, rows)
-    if columns in RECORD_AXES:
-        other = f"recommendation__{RECORD_AXES[columns]}"
-    else:
-        entries = entries.filter(recommendation__facets__facet=FACET_AXES[columns])
-        other = "recommendation__facets__code"
-    counted = _counted(entries.values_list(name, other))
-    cells = {(row, column): Counts(bodies, n) for row, column, bodies, n in counted}
+    cells = counted_cells(records, rows, columns)
     return Crosstab(rows, columns, cells, by_axis(records, rows), by_axis(records, columns))
+
+
+def counted_cells(records: QuerySet, rows: str, columns: str) -> dict[Cell, Counts]:
+    """The cells that hold something, in one query."""
+    if rows in RECORD_AXES:
+        flipped = counted_cells(records, columns, rows)
+        return {(column, row): counts for (row, column), counts in flipped.items()}
+    entries, name = _entries(records, rows)
+    entries, other = _beside(entries, columns)
+    counted = _counted(entries.values_list(name, other))
+    return {(row, column): Counts(bodies, n) for row, column, bodies, n in counted}
+
+
+def opposing_cells(records: QuerySet, columns: str) -> set[Cell]:
+    """(shared ask, column) where its opposite is asked for, in one query."""
+    asks, other = _beside(Ask.objects.of(records).opposing().order_by(), columns)
+    return set(asks.values_list("shared_ask__slug", other).distinct())
+
+
+def _beside(entries: QuerySet, columns: str) -> tuple[QuerySet, str]:
+    """Asks, links or facet entries with a second axis of their records, and the name of its value."""
+    if columns in RECORD_AXES:
+        return entries, f"recommendation__{RECORD_AXES[columns]}"
+    return entries.filter(recommendation__facets__facet=FACET_AXES[columns]), "recommendation__facets__code"
 
 
 def _entries(records: QuerySet, axis: str) -> tuple[QuerySet, str]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.filters import Option, RecommendationFilter
-from recommendations.models import RoundTable
+from recommendations.models import RaisedTheme, RoundTable
 from recommendations.stats.axes import ROW_AXES, narrowing, row_options
 from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
 from recommendations.stats.crosstab import BODY_AXIS, Counts, Crosstab, bodies_by_code, crosstab, share, totals
+from recommendations.stats.directions import Directions, directions
 from recommendations.stats.raised import raised_cells
 
 ROWS = {
@@ -30,7 +32,9 @@ SMALL = 6  # shares of a body with fewer records than this mean little; they are
 STEPS = 5
 
 # RAISED: no recommendation recorded, but the body raises the theme under gaps, challenges or good practices.
-VALUE, NOTHING, RAISED, NOT_CODED, OUTSIDE = "value", "nothing", "raised", "not-coded", "outside"
+# OPPOSED: nobody makes the shared ask there, and somebody asks for its opposite.
+VALUE, NOTHING, RAISED, OPPOSED = "value", "nothing", "raised", "opposed"
+NOT_CODED, OUTSIDE = "not-coded", "outside"
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """`value`: the measure as a number (a share is 0 to 1); `text`: as shown; `step`: 0 to 5 for the colour."""
+    """`value`: the measure as a number (a share is 0 to 1); `text`: as shown; `step`: 0 to 5 for the colour.
+
+    `mixed`: it holds asks for something and asks against it. `places`: where the theme is raised instead.
+    """
 
     column: Column
     counts: Counts
@@ -58,6 +65,14 @@ class Cell:
     text: str
     step: int
     url: str
+    mixed: bool = False
+    places: tuple[RaisedTheme, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The sections that raise the theme, as their document names them."""
+        sections = dict.fromkeys(place.section for place in self.places)
+        return "; ".join(f"{section.number} {section.title}".strip() for section in sections)
 
     @property
     def greyed(self) -> bool:
@@ -71,10 +86,16 @@ class Row:
     cells: tuple[Cell, ...]
     bodies: tuple[str, ...]
     url: str
+    mixed: bool = False
 
     @property
-    def raised_by(self) -> tuple[str, ...]:
-        return tuple(cell.column.label for cell in self.cells if cell.state == RAISED)
+    def raised(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.state == RAISED)
+
+    @property
+    def opposed(self) -> tuple[Cell, ...]:
+        """Columns with an ask against something, be it beside others or alone."""
+        return tuple(cell for cell in self.cells if cell.mixed or cell.state == OPPOSED)
 
 
 @dataclass(frozen=True)
@@ -99,7 +120,15 @@ class Heatmap:
 
     @property
     def has_raised(self) -> bool:
-        return any(row.raised_by for row in self.rows)
+        return any(row.raised for row in self.rows)
+
+    @property
+    def has_mixed(self) -> bool:
+        return any(row.mixed or cell.mixed for row in self.rows for cell in row.cells)
+
+    @property
+    def has_opposed(self) -> bool:
+        return any(cell.state == OPPOSED for row in self.rows for cell in row.cells)
 
     @property
     def filled_rows(self) -> tuple[Row, ...]:
@@ -129,10 +158,11 @@ def heatmap(
     speakers = bodies_by_code(found.qs, axis)
     if options is None:
         options = row_options(found, rows, inside | set(table.rows))
-    made = [_row(found, rows, option, table, heads, measure, speakers) for option in options]
+    facing = directions(found.qs, axis, table.column_axis)
+    made = [_row(found, rows, option, table, heads, measure, speakers, facing) for option in options]
+    made = _with_state(made, OPPOSED, lambda row, cell: (row.option.value, cell.column.key) in facing.against)
     if (rows, columns) == ("themes", "bodies"):
-        raised = raised_cells(found)
-        made = _with_state(made, RAISED, lambda row, cell: (row.option.value, cell.column.key) in raised)
+        made = _with_places(made, raised_cells(found))
     if rows == "bodies":
         waiting = {agency.slug for agency in covered.not_coded}
         made = _with_state(made, NOT_CODED, lambda row, cell: row.option.value in waiting)
@@ -179,7 +209,7 @@ def _table_columns(found: RecommendationFilter, table: Crosstab) -> list[Column]
     return columns
 
 
-def _row(found, rows: str, option: Option, table: Crosstab, heads, measure: str, speakers) -> Row:
+def _row(found, rows: str, option: Option, table: Crosstab, heads, measure: str, speakers, facing: Directions) -> Row:
     counts = table.rows.get(option.value, Counts())
     # A list knows no switches of ours.
     own = narrowing(found, ROW_AXES[rows].parameter, option.value) | dict.fromkeys(found.extra)
@@ -190,17 +220,29 @@ def _row(found, rows: str, option: Option, table: Crosstab, heads, measure: str,
         value = _measured(cell, column, counts, measure)
         state = column.state if column.state != VALUE or cell.records else NOTHING
         url = found.query(**own, **{name: column.key}) if cell.records else ""
-        cells.append(Cell(column, cell, state, value, _text(value, measure), 0, url))
+        mixed = state == VALUE and facing.is_mixed(option.value, column.key)
+        cells.append(Cell(column, cell, state, value, _text(value, measure), 0, url, mixed))
     names = tuple(found.vocabulary.label("agency", slug) for slug in speakers.get(option.value, []))
-    return Row(option, counts, tuple(cells), names, found.query(**own) if counts.records else "")
+    url = found.query(**own) if counts.records else ""
+    return Row(option, counts, tuple(cells), names, url, facing.is_mixed_row(option.value))
 
 
 def _with_state(rows: list[Row], state: str, is_so: Callable[[Row, Cell], bool]) -> list[Row]:
     """Another kind of nothing, where there is nothing."""
+    return _changed(rows, lambda row, cell: {"state": state} if is_so(row, cell) else {})
+
+
+def _with_places(rows: list[Row], raised: dict[tuple[str, str], list[RaisedTheme]]) -> list[Row]:
+    def place(row: Row, cell: Cell) -> dict[str, Any]:
+        found = raised.get((row.option.value, cell.column.key))
+        return {"state": RAISED, "places": tuple(found)} if found else {}
+
+    return _changed(rows, place)
+
+
+def _changed(rows: list[Row], change: Callable[[Row, Cell], dict[str, Any]]) -> list[Row]:
     return [
-        replace(
-            row, cells=tuple(replace(c, state=state) if c.state == NOTHING and is_so(row, c) else c for c in row.cells)
-        )
+        replace(row, cells=tuple(replace(c, **change(row, c)) if c.state == NOTHING else c for c in row.cells))
         for row in rows
     ]
 

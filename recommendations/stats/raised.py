@@ -41,9 +41,12 @@ def raised_in(found: RecommendationFilter) -> QuerySet:
     return raised
 
 
-def raised_cells(found: RecommendationFilter) -> set[tuple[str, str]]:
-    """(theme, slug of the body) of all that is raised there. One query."""
-    return set(raised_in(found).order_by().values_list("theme", "body__slug").distinct())
+def raised_cells(found: RecommendationFilter) -> dict[tuple[str, str], list[RaisedTheme]]:
+    """(theme, slug of the body) of all that is raised there, with the places in their order. One query."""
+    places: dict[tuple[str, str], list[RaisedTheme]] = {}
+    for raised in raised_in(found).with_places():
+        places.setdefault((raised.theme, raised.body.slug), []).append(raised)
+    return places
 
 
 def raised_on(found: RecommendationFilter, theme: str) -> list[RaisedRow]:

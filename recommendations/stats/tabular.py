@@ -9,9 +9,6 @@ from recommendations.stats.crosstab import by_axis
 from recommendations.stats.gmg import chair_rows, membership_rows
 from recommendations.stats.heatmap import Heatmap
 
-CELL = ("theme", "theme_label", "column", "column_label", "state", "bodies", "records", "measure", "value")
-SPAN = ("kind", "agency", "others", "on_behalf_of", "start_earliest", "start", "end", "confidence", "source", "note")
-COUNT = ("value", "label", "bodies", "records")
 # Axis -> the filter that has its labels.
 AXES = {
     "theme": "theme",
@@ -31,8 +28,8 @@ def heatmap_rows(heatmap: Heatmap) -> list[Row]:
     """A row for each cell, empty ones too: `state` says what kind of nothing an empty cell is."""
     return [
         {
-            "theme": row.option.value,
-            "theme_label": row.option.label,
+            "row": row.option.value,
+            "row_label": row.option.label,
             "column": cell.column.key,
             "column_label": cell.column.label,
             "state": cell.state,
@@ -40,6 +37,9 @@ def heatmap_rows(heatmap: Heatmap) -> list[Row]:
             "records": cell.counts.records,
             "measure": heatmap.measure,
             "value": cell.value,
+            "rows": heatmap.rows_name,
+            "mixed": cell.mixed,
+            "places": list(dict.fromkeys(f"{place.document.slug}#{place.section.slug}" for place in cell.places)),
         }
         for row in heatmap.rows
         for cell in row.cells

@@ -1,12 +1,14 @@
 """Pages for what went wrong: each says what happened and where to go on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
+
+from recommendations.filters import Problem
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -40,3 +42,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def missing(request: HttpRequest, message: str, suggestions: Sequence[tuple[str, str]] = ()) -> HttpResponse:
     """404 with what was looked for and (address, label) of what may have been meant."""
     return render(request, "404.html", {"message": message, "suggestions": suggestions}, status=404)
+
+
+def refused_figure(problems: Iterable[Problem]) -> JsonResponse:
+    """400 that names each parameter: a figure of something else than was asked for would not show what is wrong."""
+    return JsonResponse({"errors": [f"{one.parameter}: {one.message}" for one in problems]}, status=400)

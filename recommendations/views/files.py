@@ -24,12 +24,11 @@ from recommendations.models import Code, RoundTable
 from recommendations.public import public_page
 from recommendations.serializers import RecommendationSerializer
 from recommendations.stats import tabular
-from recommendations.stats.heatmap import SORTS as HEATMAP_SORTS
+from recommendations.stats.switches import SWITCHES, heatmap_switches
 from recommendations.views.errors import missing
 
 CHUNK = 500  # SQLite refuses longer lists of keys in what is fetched with the records
 SORTS = ("source", "relevance", "body", "round-table", "reference")
-HEATMAP = {"columns": stats.COLUMNS, "measure": stats.MEASURES, "sort": HEATMAP_SORTS}
 NAME_AND_VALUE = (Column("name", "text", ""), Column("value", "text", ""))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -63,8 +62,8 @@ def recommendations_metadata(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def heatmap_csv(request: HttpRequest) -> HttpResponse:
-    found = RecommendationFilter(request.GET, extra=[*HEATMAP, "view"])
-    chosen, problems = read_switches(request.GET, HEATMAP)
+    found = RecommendationFilter(request.GET, extra=[*SWITCHES, "view"])
+    chosen, problems = heatmap_switches(request.GET)
     if found.problems or problems:
         return refused([*found.problems, *problems])
     rows = tabular.heatmap_rows(stats.heatmap(found, **chosen))

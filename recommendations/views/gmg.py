@@ -10,6 +10,8 @@ from agencies.querysets import DIALOGUE_2013
 from recommendations import charts, stats
 from recommendations.filters import RecommendationFilter
 from recommendations.public import public_page
+from recommendations.views.errors import refused_figure
+from recommendations.views.selection import unused_parameters
 
 BEGAN = date(2006, 1, 1)
 REPLACED = date(2018, 12, 31)
@@ -57,6 +59,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def figure(request: HttpRequest) -> HttpResponse:
+    if problems := unused_parameters(request):
+        return refused_figure(problems)
     spans = chair_spans(stats.chair_rows()) + membership_spans(stats.membership_rows())
     labels = {
         "stated": _("stated in the documents"),

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from recommendations import charts, stats
 from recommendations.filters import Problem, RecommendationFilter, Vocabulary
 from recommendations.filters.switches import read_switches
 from recommendations.public import public_page
 from recommendations.sentences import capital
-from recommendations.stats.heatmap import SORTS
+from recommendations.stats.switches import SWITCHES as HEATMAP_SWITCHES
+from recommendations.stats.switches import heatmap_switches
+from recommendations.views.errors import refused_figure
 
-VIEWS = {"table": _("table"), "list": _("list")}
-SWITCHES = {
-    "rows": stats.ROWS,
-    "columns": stats.COLUMNS,
-    "measure": stats.MEASURES,
-    "sort": SORTS,
-    "view": VIEWS,
-}
+VIEWS = {"table": gettext_lazy("table"), "list": gettext_lazy("list")}
+SWITCHES = HEATMAP_SWITCHES | {"view": VIEWS}
+# Which bodies stand in the columns, or in the rows: filters, offered as switches.
+MIXED = "±"
+BODIES = ("gmg_member", "agency_kind")
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,9 @@ class Switches:
 
     @classmethod
     def read(cls, request: HttpRequest) -> "Switches":
-        chosen, problems = read_switches(request.GET, SWITCHES)
-        if chosen["rows"] == "bodies" and chosen["columns"] == "bodies":
-            if request.GET.get("columns"):
-                problems.append(Problem("columns", "", _("Bodies stand against round tables, not against themselves.")))
-            chosen["columns"] = "round-tables"
-        return cls(**chosen, problems=tuple(problems))
+        chosen, problems = heatmap_switches(request.GET)
+        view, of_view = read_switches(request.GET, {"view": VIEWS})
+        return cls(**chosen, **view, problems=(*problems, *of_view))
 
     @property
     def of_heatmap(self) -> dict[str, str]:
@@ -66,6 +63,8 @@ def made_figure(heatmap: stats.Heatmap, title: str) -> charts.Figure:
         rows=[row.option.label for row in rows],
         columns=[column.label for column in heatmap.columns],
         values=[[cell.value for cell in row.cells] for row in rows],
+        texts=[[cell.text + MIXED * cell.mixed for cell in row.cells] for row in rows],
+        notes=[[_("asks for and against") if cell.mixed else "" for cell in row.cells] for row in rows],
         unit=heatmap.measure_label,
     )
 
@@ -83,6 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "problems": problems,
         "switches": switches,
         "links": _links(found, switches),
+        "bodies": _bodies(found),
         "figure_query": found.query(),
         "list_query": found.query(**dict.fromkeys(SWITCHES)),
         "explain_query": found.query(**dict.fromkeys(SWITCHES) | {"measure": switches.measure}),
@@ -95,9 +95,24 @@ def figure(request: HttpRequest) -> HttpResponse:
     found, switches = selection(request)
     problems = [*found.problems, *switches.problems]
     if problems:
-        return JsonResponse({"errors": [problem.message for problem in problems]}, status=400)
+        return refused_figure(problems)
     made = stats.heatmap(found, **switches.of_heatmap)
     return JsonResponse(made_figure(made, title_of(switches)).as_json())
+
+
+def _bodies(found: RecommendationFilter) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """(name of the filter, [(label, query with it, whether it is chosen)]), the first one without the filter."""
+    return [
+        (
+            str(found.filters[name].label),
+            [(_("all"), found.query(**{name: None}), name not in found.values)]
+            + [
+                (option.label, found.query(**{name: option.value}), found.values.get(name) == [option.value])
+                for option in found.options(name)
+            ],
+        )
+        for name in BODIES
+    ]
 
 
 def _links(found: RecommendationFilter, switches: Switches) -> dict[str, list[tuple[str, str, str]]]:

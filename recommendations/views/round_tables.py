@@ -12,7 +12,7 @@ from recommendations.models import RoundTable
 from recommendations.public import public_page
 from recommendations.stats.heatmap import VALUE
 from recommendations.views.asks import shared_on
-from recommendations.views.errors import missing
+from recommendations.views.errors import missing, refused_figure
 from recommendations.views.heatmap import made_figure
 from recommendations.views.selection import Line, Selection, lines, select
 
@@ -72,7 +72,7 @@ def figure(request: HttpRequest, number: int) -> HttpResponse:
         return JsonResponse({"errors": [_("There is no round table %d.") % number]}, status=404)
     selection = select(request, round_table=str(number))
     if selection.problems:
-        return JsonResponse({"errors": [problem.message for problem in selection.problems]}, status=400)
+        return refused_figure(selection.problems)
     title = _("Who speaks to round table %d, and about what") % number
     return JsonResponse(made_figure(_filled(_heatmap(selection)), title).as_json())
 

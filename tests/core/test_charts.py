@@ -5,16 +5,24 @@ from recommendations import charts
 
 def test_a_heatmap_keeps_every_value_in_its_cell_and_says_what_it_shows():
     made = charts.heatmap(
-        title="Themes", rows=["a", "b"], columns=["x", "y"], values=[[1, None], [3, 2]], unit="records"
-    )
+        title="Themes", rows=["a", "b"], columns=["x", "y"], values=[[1, None], [3, 2]],
+        texts=[["1", ""], ["3", "2±"]], notes=[["", ""], ["", "asks for and against"]], unit="records",
+    )  # fmt: skip
 
     trace = made.figure["data"][0]
     assert (trace["x"], trace["y"], trace["z"]) == (["x", "y"], ["a", "b"], [[1, None], [3, 2]])
+    assert (trace["text"], trace["customdata"]) == (
+        [["1", ""], ["3", "2±"]],
+        [["", ""], ["", "<br>asks for and against"]],
+    )
     assert made.summary == "2 rows, 2 columns, 3 cells filled; the largest value is 3 records."
 
 
+EMPTY = {"title": "", "rows": [], "columns": [], "values": [], "texts": [], "notes": [], "unit": "records"}
+
+
 def test_colour_stops_are_explicit_and_run_from_light_to_dark():
-    stops = charts.heatmap(title="", rows=[], columns=[], values=[], unit="").figure["data"][0]["colorscale"]
+    stops = charts.heatmap(**EMPTY).figure["data"][0]["colorscale"]
 
     brightness = [sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) for _place, colour in stops]
     assert [place for place, _colour in stops] == [0.0, 0.25, 0.5, 0.75, 1.0]
@@ -22,7 +30,7 @@ def test_colour_stops_are_explicit_and_run_from_light_to_dark():
 
 
 def test_an_empty_heatmap_is_a_figure_all_the_same():
-    assert charts.heatmap(title="", rows=[], columns=[], values=[], unit="records").figure["layout"]["height"] == 260
+    assert charts.heatmap(**EMPTY).figure["layout"]["height"] == 260
 
 
 def test_a_timeline_draws_days_inclusive_and_hatches_what_is_not_certain():

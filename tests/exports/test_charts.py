@@ -12,8 +12,42 @@ def test_the_heatmap_has_a_row_for_each_cell_with_the_count_of_its_list(fetch, r
 
     assert len(rows) == Code.objects.filter(facet="theme").count() * RoundTable.objects.count()
     for row in rows[::17]:
-        query = {"document": "compendium-2013", "theme": row["theme"], "round_table": row["column"]}
+        query = {"document": "compendium-2013", "theme": row["row"], "round_table": row["column"]}
         assert int(row["records"]) == json.loads(fetch("/api/v1/recommendations/", query))["count"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "parameter"), [("shared-asks", "shared_ask"), ("framework-items", "framework_item"), ("bodies", "agency")]
+)
+def test_the_heatmap_has_each_kind_of_rows_in_file_and_api(fetch, read_csv, rows, parameter):
+    query = {"rows": rows, "columns": "round-tables", "document": "compendium-2013"}
+    in_file = read_csv("/heatmap.csv", query)
+    in_api = json.loads(fetch("/api/v1/statistics/heatmap/", query | {"page_size": "500"}))
+
+    filled = [row for row in in_file if row["records"] != "0"]
+    assert in_api["count"] == len(in_file)
+    assert {row["rows"] for row in in_file} == {one["rows"] for one in in_api["results"]} == {rows}
+    for row in filled[:: max(1, len(filled) // 5)]:
+        asked = {"document": "compendium-2013", parameter: row["row"], "round_table": row["column"]}
+        assert int(row["records"]) == json.loads(fetch("/api/v1/recommendations/", asked))["count"]
+
+
+def test_a_cell_says_what_stands_against_it_and_where_a_theme_is_raised_instead(read_csv):
+    asks = read_csv("/heatmap.csv", {"rows": "shared-asks"})
+    themes = read_csv("/heatmap.csv", {"document": "compendium-2013"})
+
+    unep = {(row["row"], row["column"]): row for row in asks}["engage-diasporas", "unep"]
+    diaspora = {(row["row"], row["column"]): row for row in themes}["diaspora", "unep"]
+    raised = [row for row in themes if row["state"] == "raised"]
+    assert (unep["state"], unep["records"]) == ("opposed", "0")
+    assert diaspora["mixed"] == "true"
+    assert len(raised) > 5
+    assert all(row["places"].startswith("compendium-2013#") for row in raised)
+
+
+def test_bodies_against_themselves_are_refused_in_file_and_api(fetch):
+    for path in ("/heatmap.csv", "/api/v1/statistics/heatmap/", "/heatmap/figure/"):
+        assert b"columns" in fetch(path, {"rows": "bodies", "columns": "bodies"}, status=400)
 
 
 def test_a_round_table_has_the_cells_of_its_own_records(read_csv):
@@ -22,7 +56,7 @@ def test_a_round_table_has_the_cells_of_its_own_records(read_csv):
         agency__slug="ilo", facets__facet="round-table", facets__code="2"
     ).filter(facets__facet="theme", facets__code="labour-migration")  # fmt: skip
 
-    cells = {(row["theme"], row["column"]): int(row["records"]) for row in rows}
+    cells = {(row["row"], row["column"]): int(row["records"]) for row in rows}
     assert sum(cells.values()) > 20
     assert cells.get(("labour-migration", "ilo"), 0) == ilo.distinct().count()
 
@@ -39,6 +73,10 @@ def test_the_timeline_has_a_row_for_each_bar(read_csv):
     [
         ("/heatmap.csv", {"nonsense": "1"}),
         ("/heatmap.csv", {"columns": "moons"}),
+        ("/heatmap.csv", {"rows": "moons"}),
+        ("/gmg/figure/", {"nonsense": "1"}),
+        ("/round-tables/2/figure/", {"nonsense": "1"}),
+        ("/heatmap/figure/", {"nonsense": "1"}),
         ("/gmg.csv", {"theme": "health"}),
         ("/round-tables/2.csv", {"round_table": "3"}),
         ("/round-tables/2.csv", {"nonsense": "1"}),

@@ -53,8 +53,35 @@ def test_an_empty_cell_says_whether_the_body_raises_the_theme_all_the_same(page)
 
     text = page(f"/heatmap/?{BOOK}")
 
-    assert f'href="/themes/{raised.theme}/#raised"' in text
+    place = f"/documents/compendium-2013/#{raised.section.slug}"
+    assert re.search(rf'href="{place}"[^>]*>○</a>', text)
+    assert re.search(rf'FAO \([^)]*href="{place}"', page(f"/heatmap/?{BOOK}&view=list"))
     assert 'class="raised"' not in page(f"/heatmap/?{BOOK}&rows=shared-asks")
+
+
+def test_a_cell_with_asks_for_and_against_is_marked_in_table_list_and_figure(page, client):
+    text = page(f"/heatmap/?{BOOK}")
+    row = re.search(r'<tr>(?:(?!</tr>).)*<th scope="row">Diaspora.*?</tr>', text, re.DOTALL)[0]
+
+    assert re.findall(r'aria-label="[^"]*UNEP: \d+, asks for and against">\d+±', row)
+    assert "Against it, too: UNEP" in strip_tags(page(f"/heatmap/?{BOOK}&view=list"))
+    trace = client.get(f"/heatmap/figure/?{BOOK}").json()["data"][0]
+    column = trace["x"].index("UNEP")
+    label = next(name for name in trace["y"] if name.startswith("Diaspora"))
+    assert trace["customdata"][trace["y"].index(label)][column] == "<br>asks for and against"
+
+
+def test_where_a_body_asks_only_the_opposite_the_cell_is_not_empty(page):
+    text = page(f"/heatmap/?{BOOK}&rows=shared-asks")
+
+    assert re.search(r'href="/asks/engage-diasporas/#opposite" aria-label="[^"]*UNEP: asks the opposite">≠', text)
+
+
+def test_bodies_are_chosen_by_kind_and_by_membership(page):
+    text = page("/heatmap/?gmg_member=yes&agency_kind=fund-programme")
+
+    assert re.search(r'href="\?agency_kind=fund-programme" *>all</a>|href="\?agency_kind=fund-programme">all', text)
+    assert 'href="?agency_kind=fund-programme&amp;gmg_member=yes" aria-current="true"' in text
 
 
 def test_an_unknown_switch_is_named_and_nothing_is_shown(page, client):
