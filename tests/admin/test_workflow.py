@@ -6,11 +6,10 @@ from django.urls import reverse
 from recommendations.actions.base import FIXTURES, Actor
 from recommendations.actions.records import create_record, edit_record, row_of, send_to_review
 from recommendations.codes import ChangeState, Status
-from recommendations.models import AuditEntry, DatasetRevision, ProposedChange, Recommendation
+from recommendations.models import AuditEntry, ProposedChange, Recommendation
 from tests.admin.test_record_form import counts, url_of
 from tests.worlds import published_record, record_row
 
-LIST = "admin:recommendations_recommendation_changelist"
 pytestmark = pytest.mark.django_db
 
 
@@ -112,35 +111,6 @@ def test_the_reviewer_who_edited_last_is_told_to_ask_another(desk, member, draft
 
     assert "Ask another reviewer" in response.content.decode()
     assert status(draft) == Status.IN_REVIEW
-
-
-def bulk(client, action: str):
-    selected = list(Recommendation.objects.values_list("pk", flat=True))
-    return client.post(reverse(LIST) + "?status=all", {"action": action, "_selected_action": selected}, follow=True)
-
-
-def test_bulk_publishing_publishes_what_it_may_and_names_the_rest(desk, world):
-    records = [create_record(row=record_row(label), by=FIXTURES) for label in "abc"]
-    for record in records[:2]:
-        send_to_review(record=record, by=FIXTURES)
-    revision = DatasetRevision.objects.current()[0]
-
-    page = bulk(desk("reviewer"), "publish_selected").content.decode()
-
-    assert [status(record) for record in records] == [Status.PUBLISHED, Status.PUBLISHED, Status.DRAFT]
-    assert "HLD13-FAO-C: status is draft" in page
-    assert "2 records were changed" in page
-    assert DatasetRevision.objects.current()[0] == revision + 2
-
-
-def test_a_curator_is_offered_only_sending_to_review_in_bulk(desk, draft):
-    client = desk("curator")
-
-    form = client.get(reverse(LIST)).context["action_form"]
-    bulk(client, "publish_selected")
-
-    assert [value for value, _label in form.fields["action"].choices if value] == ["send_selected_to_review"]
-    assert status(draft) == Status.DRAFT
 
 
 # Proposed changes

@@ -12,6 +12,7 @@ from recommendations.admin.desk import Desk
 from recommendations.admin.fields import KnownSelect
 from recommendations.admin.history import entries_of
 from recommendations.admin.record import filters
+from recommendations.admin.record.bulk import Bulk
 from recommendations.admin.record.comments import Commented
 from recommendations.admin.record.form import RecordForm, row_of_form
 from recommendations.admin.record.from_item import FromItem
@@ -42,7 +43,7 @@ VIEWED = [
 ]
 
 
-class RecordDesk(Reverting, Commented, Moves, Shown, Desk):
+class RecordDesk(Bulk, Reverting, Commented, Moves, Shown, Desk):
     identity = ("reference",)
     form = RecordForm
     inlines = [AskInline, FrameworkInline]

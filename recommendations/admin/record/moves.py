@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from recommendations.actions import records
-from recommendations.actions.base import ActionError, Actor
+from recommendations.actions.base import Actor
 from recommendations.actions.workflow import MOVES, PUBLISH
 from recommendations.admin.buttons import Button, ask_for_reason
 from recommendations.codes import Status
@@ -41,13 +40,8 @@ def may_move(request: HttpRequest, record: Recommendation, name: str) -> bool:
 class Moves:
     """The part of the record's admin that moves records along."""
 
-    actions = ["send_selected_to_review", "publish_selected"]
-
     def buttons_for(self, request: HttpRequest, record: Recommendation) -> list[Button]:
         return [button for button in BUTTONS if may_move(request, record, button.name)]
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(PUBLISH)
 
     def get_urls(self) -> list:
         move = self.admin_site.admin_view(self.move)
@@ -79,24 +73,3 @@ class Moves:
         message = _("This cannot be done now: the record's status has changed, or it is not yours to do.")
         self.message_user(request, message, messages.ERROR)
         return HttpResponseRedirect(self.change_url(pk))
-
-    # On the list: each record is a transaction of its own, so that one refusal does not stop the others.
-
-    @admin.action(description=_("Send to review"), permissions=["change"])
-    def send_selected_to_review(self, request: HttpRequest, queryset) -> None:
-        self._move_selected(request, queryset, records.send_to_review)
-
-    @admin.action(description=_("Publish"), permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset) -> None:
-        self._move_selected(request, queryset, records.publish)
-
-    def _move_selected(self, request: HttpRequest, queryset, act: Callable) -> None:
-        done = 0
-        for record in queryset.order_by("pk"):
-            try:
-                act(record=record, by=Actor.of(request.user))
-                done += 1
-            except ActionError as error:
-                self.tell_refusal(request, error)
-        message = ngettext("%d record was changed.", "%d records were changed.", done) % done
-        self.message_user(request, message, messages.SUCCESS if done else messages.WARNING)
