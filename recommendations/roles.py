@@ -19,6 +19,7 @@ PROVENANCE = (
     "recommendations.proposedchange",
     "recommendations.auditentry",
     "recommendations.itemdecision",
+    "recommendations.itemchange",
     "recommendations.comment",
     "recommendations.footnote",
     "recommendations.ledgerrow",

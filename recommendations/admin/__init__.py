@@ -8,6 +8,7 @@ from recommendations.admin import (  # noqa: F401  (importing registers)
     agency,
     ask,
     audit,
+    change,
     codebook,
     collaboration,
     dialogue,

@@ -8,13 +8,14 @@ from recommendations.stats import desk
 
 register = template.Library()
 ITEMS, RECORDS = "recommendations_extracteditem", "recommendations_recommendation"
+CHANGES = "recommendations_itemchange"
 # What waits: the count, what it is, where it is listed.
 WAITS = [
     ("new", _("items to review: taken as recommendations, without a record"), ITEMS, "todo=new"),
     ("put_off", _("of these put off"), ITEMS, "todo=put-off"),
     ("proposed_links", _("links to records proposed by label or neighbours"), ITEMS, "todo=proposed"),
-    ("changed", _("items that a further reading changed or moved"), ITEMS, "todo=changed"),
-    ("gone", _("items of records that a further reading did not find"), ITEMS, "todo=lost"),
+    ("changed", _("items that a further reading changed or moved"), CHANGES, "fate=changed"),
+    ("gone", _("items of records that a further reading did not find"), CHANGES, "fate=gone"),
     ("in_review", _("records in review"), RECORDS, "status=in-review"),
     ("proposals", _("proposed changes of published records"), "recommendations_proposedchange", ""),
     ("comments", _("open comments"), "recommendations_comment", "state=open"),

@@ -1,4 +1,4 @@
-// The review view by keyboard: suggestions go into the form with one click or key, selected words become borders.
+// The review view: suggestions go into the form with one click or key, selected words become borders.
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
     const form = document.querySelector("#recommendation_form");
@@ -86,37 +86,5 @@ document.addEventListener("DOMContentLoaded", () => {
     takeSelection.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
     takeSelection.addEventListener("click", take);
 
-    // Keys. Django's admin puts the focus into the first field; here the passage is read first.
-
-    window.addEventListener("load", () => text.focus({ preventScroll: true }));
-
-    const keysOn = document.querySelector("#keys-on");
-    keysOn.checked = localStorage.getItem("hld-keys") !== "off";
-    keysOn.addEventListener("change", () => localStorage.setItem("hld-keys", keysOn.checked ? "on" : "off"));
-    const focusKeys = { h: "#id_headline", x: "#reject-why" };
-
-    document.addEventListener("keydown", (event) => {
-        const inField = event.target.closest("input:not([type='checkbox'], [type='submit']), textarea, select, .select2");
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            document.querySelector("#accept").click();
-        } else if (event.key === "Escape" && inField) {
-            event.target.blur();
-        } else if (!inField && keysOn.checked && !event.ctrlKey && !event.metaKey && !event.altKey) {
-            press(event);
-        }
-    });
-
-    function press(event) {
-        const goal = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-        if (focusKeys[event.key]) {
-            event.preventDefault();
-            document.querySelector(focusKeys[event.key]).focus();
-        } else if (event.key === "b") {
-            take();
-        } else if (goal) {
-            event.preventDefault();
-            goal.click();
-        }
-    }
+    document.querySelector("#id_headline").dataset.key = "h"; // Django writes this field; keys.js does the rest
 });

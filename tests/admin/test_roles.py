@@ -14,7 +14,7 @@ from recommendations.models import Recommendation
 from tests.admin.forms import filled_in
 
 READ_ONLY = {"rendering", "extracteditem", "proposedchange", "auditentry", "itemdecision", "comment"}
-READ_ONLY |= {"footnote", "ledgerrow", "mentioncount", "release"}
+READ_ONLY |= {"footnote", "itemchange", "ledgerrow", "mentioncount", "release"}
 ACCOUNTS = {"user", "group"}
 RECORD = "recommendation"
 TAKEN_AWAY = {"recorditem"}
@@ -134,7 +134,7 @@ def test_an_account_is_made_from_a_password_on_standard_input(monkeypatch, clien
     said = make_user(monkeypatch, "ada", "reviewer", "correct-horse-battery")
 
     assert "as reviewer" in said
-    assert client.login(username="ada", password="correct-horse-battery")
+    client.post("/admin/login/", {"username": "ada", "password": "correct-horse-battery"})
     assert client.get("/admin/recommendations/recommendation/").status_code == 200
 
 
