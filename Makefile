@@ -12,7 +12,7 @@ STRICT := $(wildcard recommendations/codes.py recommendations/ingest recommendat
 	recommendations/search/query.py recommendations/search/lexer.py recommendations/search/tree.py \
 	recommendations/search/encoding.py recommendations/charts* recommendations/exports scripts/*.py)
 # Settings of a public server, for `check --deploy`. The key is made anew each time.
-PRODUCTION := env -u DATABASE_URL HLDTRACKER_HTTPS=1 HLDTRACKER_DEBUG=0 HLDTRACKER_ONE_PERSON_TEAM=0 \
+PRODUCTION := env -u DATABASE_URL HLDTRACKER_HTTPS=1 HLDTRACKER_TRUSTED_PROXIES=1 HLDTRACKER_DEBUG=0 HLDTRACKER_ONE_PERSON_TEAM=0 \
 	HLDTRACKER_HOSTS=tracker.example.org HLDTRACKER_PUBLIC_URL=https://tracker.example.org \
 	HLDTRACKER_CONTACT_EMAIL=desk@example.org \
 	HLDTRACKER_SECRET_KEY=$$($(IN_VENV) -c 'import secrets; print(secrets.token_urlsafe(60))')

@@ -59,3 +59,12 @@ def four_eyes(**_: Any) -> list[CheckMessage]:
         return []
     hint = "Leave HLDTRACKER_ONE_PERSON_TEAM out, unless one person really is the whole team."
     return [checks.Warning("Curators may publish their own edits unreviewed.", hint=hint, id="hldtracker.W005")]
+
+
+@register(Tags.security, deploy=True)
+def proxies(**_: Any) -> list[CheckMessage]:
+    """TLS ends at a proxy; without a word about it all readers have that proxy's address."""
+    if not settings.HTTPS or settings.TRUSTED_PROXIES:
+        return []
+    hint = "Set HLDTRACKER_TRUSTED_PROXIES to the number of proxies before this program, mostly 1."
+    return [checks.Warning("Every reader seems to be the proxy.", hint=hint, id="hldtracker.W006")]

@@ -2,6 +2,7 @@
 SQLite in var/, plain http on the loopback address, DEBUG off. docs/deploying.md lists what a public server sets.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "rest_framework",
+    "axes",
     "hldtracker",
     "agencies",
     "recommendations",
@@ -49,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last, as it says
 ]
 
 TEMPLATES = [
@@ -88,6 +91,7 @@ CACHES = {
     }
 }
 PAGE_CACHE = env.flag("HLDTRACKER_PAGE_CACHE", default=True)
+KEEP_DERIVED = env.flag("HLDTRACKER_KEEP_DERIVED", default=True)
 CODE_VERSION = code_version(BASE_DIR)
 FIXTURES_DIR = Path(env.text("HLDTRACKER_FIXTURES", str(BASE_DIR / "fixtures")))
 
@@ -130,7 +134,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENGINE = "hldtracker.sessions"
+SESSION_COOKIE_AGE = env.number("HLDTRACKER_SESSION_MINUTES", 120) * 60  # without use
+SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 CSRF_TRUSTED_ORIGINS = env.words("HLDTRACKER_TRUSTED_ORIGINS")
@@ -139,6 +145,22 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# How many proxies of ours stand before this program; each adds an address to X-Forwarded-For. Nothing else is believed.
+TRUSTED_PROXIES = env.number("HLDTRACKER_TRUSTED_PROXIES", 0)
+
+# Logging in: five wrong passwords for one account from one address, then a wait. Counted in the database, so that all
+# processes count together.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "hldtracker.proxies.client_address"
+AXES_LOCKOUT_CALLABLE = "recommendations.admin.locked.too_many_attempts"
+AXES_DISABLE_ACCESS_LOG = True  # no list of who logged in from where
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -158,6 +180,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_THROTTLE_CLASSES": ["recommendations.api.throttle.Gentle"],
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "DEFAULT_SCHEMA_CLASS": "recommendations.api.schema.NounSchema",
     "EXCEPTION_HANDLER": "recommendations.api.problems.handler",
     "UNAUTHENTICATED_USER": None,

@@ -318,8 +318,16 @@ def test_a_public_server_as_documented_draws_no_warning(settings):
     settings.ALLOWED_HOSTS = ["tracker.example.org"]
     settings.CONTACT_EMAIL = "desk@example.org"
     settings.ONE_PERSON_TEAM = False
+    settings.HTTPS, settings.TRUSTED_PROXIES = True, 1
 
     assert all_findings() == []
+
+
+def test_a_public_server_sends_its_cookies_over_tls_alone():
+    said = "from django.conf import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.HTTPS)"
+    env = {"DJANGO_SETTINGS_MODULE": "hldtracker.settings", "HLDTRACKER_HTTPS": "1"}
+
+    assert run(sys.executable, "-c", said, **env).stdout.split() == ["True"] * 3
 
 
 def test_settings_for_one_person_are_named_when_they_meet_the_public(settings):
@@ -327,10 +335,11 @@ def test_settings_for_one_person_are_named_when_they_meet_the_public(settings):
     settings.ALLOWED_HOSTS = ["*"]
     settings.CONTACT_EMAIL = ""
     settings.ONE_PERSON_TEAM = True
+    settings.HTTPS, settings.TRUSTED_PROXIES = True, 0
 
     found = all_findings()
 
-    assert found == [f"hldtracker.W00{number}" for number in range(1, 6)]
+    assert found == [f"hldtracker.W00{number}" for number in range(1, 7)]
 
 
 def all_findings() -> list[str]:
@@ -340,6 +349,7 @@ def all_findings() -> list[str]:
         checks.no_host_is_everybody,
         checks.contact,
         checks.four_eyes,
+        checks.proxies,
     )
     return [message.id for check in found for message in check()]
 

@@ -15,6 +15,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("sync_roles", verbosity=0)
+        call_command("clearsessions", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         # Last, since it ends the process where it kept conflicts.
         call_command("load_fixtures", stdout=self.stdout)
