@@ -26,6 +26,7 @@ from recommendations.views import (
     records,
     releases,
     round_tables,
+    sections,
     themes,
 )
 
@@ -53,6 +54,7 @@ urlpatterns = [
     path("recommendations.jsonl", files.recommendations(".jsonl"), name="recommendations-jsonl"),
     path("recommendations.csv-metadata.json", files.recommendations_metadata, name="recommendations-metadata"),
     path("recommendations.docx", briefs.selection, name="brief-selection"),
+    path("compare.docx", briefs.comparison, name="brief-comparison"),
     path("agencies/<slug:value>.docx", briefs.brief("agency"), name="brief-agency"),
     path("themes/<slug:value>.docx", briefs.brief("theme"), name="brief-theme"),
     path("round-tables/<int:value>.docx", briefs.brief("round_table"), name="brief-round-table"),
@@ -78,6 +80,7 @@ urlpatterns = [
     path("gmg/figure/", gmg.figure, name="gmg-figure"),
     path("documents/", documents.index, name="documents"),
     path("documents/<slug:slug>/", documents.detail, name="document"),
+    path("documents/<slug:document>/sections/<slug:slug>/", sections.detail, name="document-section"),
     path("about/", about.about, name="about"),
     path("corrections/", corrections.index, name="corrections"),
     path("about/method/", method.method, name="method"),

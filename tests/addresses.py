@@ -13,6 +13,7 @@ EXAMPLES = {
     ("shared-ask", "slug"): "financial-inclusion-of-migrants",
     ("aim-framework", "slug"): "gcm-2018",
     ("document", "slug"): "compendium-2013",
+    ("document-section", "slug"): "fao-recommendations",
     ("api-shared-ask", "slug"): "gmg-secretariat",
     ("api-agency", "slug"): "ilo",
     ("api-document", "slug"): "compendium-2013",

@@ -1,10 +1,18 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.admin.desk import Desk, ReadOnly, ReadOnlyInline
-from recommendations.models import Rendering, Section, SourceDocument
+from recommendations.models import LedgerRow, Rendering, Section, SourceDocument
+from recommendations.stats.ledger import ledger
+from recommendations.stats.section_text import desk_text
+
+# Whoever may see what extraction found may read the words around it.
+READ = "recommendations.view_extracteditem"
 
 
 class RenderingInline(ReadOnlyInline):
@@ -77,3 +85,27 @@ class SectionAdmin(Desk):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
         """With the document, which a section's name on screen begins with (autocomplete lists them, too)."""
         return super().get_queryset(request).select_related("document", "agency")
+
+    def get_urls(self) -> list:
+        read = path("<int:pk>/read/", self.admin_site.admin_view(self.read), name="recommendations_section_read")
+        return [read, *super().get_urls()]
+
+    def read(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The text of the section with everything that was made of it. Never kept by a cache: admin_view sees to it."""
+        if not request.user.has_perm(READ):
+            raise PermissionDenied
+        section = self.get_queryset(request).filter(pk=pk).first()
+        if section is None:
+            self.message_user(request, _("There is no such section."), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:recommendations_section_changelist"))
+        rows = LedgerRow.objects.of_document(section.document).filter(section=section)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Read: %s") % section.title,
+            "section": section,
+            "text": desk_text(section),
+            "ledger": ledger(rows),
+            "desk": True,
+        }
+        return TemplateResponse(request, "admin/hld/reader.html", context)

@@ -126,6 +126,9 @@ class Section(Loaded):
     def __str__(self) -> str:
         return f"{self.document.slug}: {self.slug}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("document-section", args=[self.document.slug, self.slug])
+
 
 class SectionReading(models.Model):
     """Where a section stands in one rendering."""
