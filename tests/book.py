@@ -25,11 +25,11 @@ def book(django_db_setup, django_db_blocker) -> Outcome:
 
 @pytest.fixture
 def plain_static_files(settings):
-    """Static files under their own names, not collected; nothing answered from the page cache."""
+    """Static files under their own names, not collected; nothing kept from one page to the next."""
     storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
     settings.STATIC_ROOT = None
-    settings.PAGE_CACHE = False
+    settings.PAGE_CACHE = settings.KEEP_DERIVED = False
 
 
 def keep_published(number: int) -> None:

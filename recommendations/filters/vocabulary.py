@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.conf import settings
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
@@ -19,6 +17,7 @@ from recommendations.models import (
     SourceDocument,
     choices,
 )
+from recommendations.search.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -34,21 +33,17 @@ class Option:
 class Vocabulary:
     """`options[name]` holds the options of one filter, in their order on screen; names are those of the filters."""
 
-    revision: int
     options: dict[str, dict[str, Option]] = field(default_factory=dict)
 
     @classmethod
     def current(cls, revision: int | None = None) -> "Vocabulary":
         if revision is None:
             revision, _moved_at = DatasetRevision.objects.current()
-        if not settings.PAGE_CACHE:
-            return cls.read(revision)
-        key = f"vocabulary:{settings.CODE_VERSION}:{revision}"
-        return cache.get_or_set(key, lambda: cls.read(revision), timeout=None)
+        return _KEPT.current(revision)
 
     @classmethod
-    def read(cls, revision: int) -> "Vocabulary":
-        vocabulary = cls(revision)
+    def read(cls) -> "Vocabulary":
+        vocabulary = cls()
         for name, option in _all_options():
             vocabulary.options.setdefault(name, {})[option.value] = option
         return vocabulary
@@ -68,6 +63,9 @@ class Vocabulary:
 
     def of(self, name: str) -> list[Option]:
         return list(self.options.get(name, {}).values())
+
+
+_KEPT = Kept(Vocabulary.read)
 
 
 def _all_options() -> Iterator[tuple[str, Option]]:

@@ -1,5 +1,6 @@
-"""What is derived from all published records and too large to pickle into the cache: kept by each process, one per
-revision of the data.
+"""What is derived from all published records, for every page alike: kept by each process, one per revision of the data.
+
+A page that was never asked for finds it ready, so HLDTRACKER_PAGE_CACHE does not switch it off.
 """
 
 from collections.abc import Callable
@@ -13,16 +14,20 @@ Thing = TypeVar("Thing")
 
 
 class Kept(Generic[Thing]):
-    """`current()` reads anew when the revision has moved; always, where pages are not kept either."""
+    """`current()` reads anew when the revision has moved."""
 
     def __init__(self, read: Callable[[], Thing]) -> None:
         self.read = read
         self._last: tuple[object, Thing] | None = None  # replaced as a whole, so threads never see half of it
 
-    def current(self) -> Thing:
-        revision = DatasetRevision.objects.current()
+    def current(self, number: int | None = None) -> Thing:
+        """`number` of the revision, where the caller knows it. One query where not, and those of `read` at times."""
+        revision: object = number
+        if number is None:
+            revision = DatasetRevision.objects.current()
+            number = revision[0]
         last = self._last
-        if last and last[0] == revision and revision[0] and settings.PAGE_CACHE:
+        if last and last[0] == revision and number and settings.KEEP_DERIVED:
             return last[1]
         self._last = (revision, self.read())
         return self._last[1]

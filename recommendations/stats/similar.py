@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
-from django.core.cache import cache
-
 from recommendations.models import Recommendation
+from recommendations.search import Kept
 from recommendations.similarity import Index
 
 SHOWN = 5
@@ -19,22 +17,15 @@ Neighbours = list[tuple[str, float]]
 def similar(revision: int) -> Callable[[str], Neighbours | None]:
     """A function that gives the references most like a published one with their scores (0 to 1), best first; None
     where there are too many records to compare."""
-    kept = _kept(revision)
+    kept = _KEPT.current(revision)
     return lambda reference: kept[reference][:SHOWN] if reference in kept else None
 
 
 def similar_of_others(record: Recommendation, revision: int) -> list[Recommendation]:
     """Published records of other bodies that say something like this one, best first. One query more."""
-    names = [name for name, _score in _kept(revision).get(record.reference, [])]
+    names = [name for name, _score in _KEPT.current(revision).get(record.reference, [])]
     others = Recommendation.objects.published().filter(reference__in=names).exclude(agency=record.agency)
     return sorted(others.select_related("agency"), key=lambda other: names.index(other.reference))
-
-
-def _kept(revision: int) -> dict[str, Neighbours]:
-    if not settings.PAGE_CACHE:
-        return _read()
-    key = f"similar:{settings.CODE_VERSION}:{revision}"
-    return cache.get_or_set(key, _read, timeout=None)
 
 
 def _read() -> dict[str, Neighbours]:
@@ -57,3 +48,6 @@ def _texts() -> dict[str, str]:
         record.reference: " ".join([record.headline, record.summary, *(ask.text for ask in record.asks.all())])
         for record in records.prefetch_related("asks")
     }
+
+
+_KEPT = Kept(_read)

@@ -21,7 +21,7 @@ def corrected(record: Recommendation, by: Actor, headline: str, why: str) -> Rec
 
 @pytest.fixture
 def three(world, settings):
-    settings.PAGE_CACHE = False
+    settings.PAGE_CACHE = settings.KEEP_DERIVED = False
     return [published_record(label) for label in "abc"]
 
 
