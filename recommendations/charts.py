@@ -43,6 +43,15 @@ class Span:
     text: str
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A point of a timeline in the row `row`; `text` says what happened, and how well its day is known."""
+
+    row: str
+    day: date
+    text: str
+
+
 def heatmap(
     *,
     title: str,
@@ -87,10 +96,10 @@ def heatmap(
     return Figure(_figure([trace], layout), title, summary)
 
 
-def timeline(*, title: str, spans: Sequence[Span], labels: dict[str, str]) -> Figure:
-    """Bars between dates: a row per `Span.row` in order of first appearance, a legend entry per kind from `labels`."""
-    rows = list(dict.fromkeys(span.row for span in spans))
-    traces = []
+def timeline(*, title: str, spans: Sequence[Span], labels: dict[str, str], marks: Sequence[Mark] = ()) -> Figure:
+    """Bars between dates: a row per `row` in order of first appearance, marks on top; a legend entry per kind."""
+    rows = list(dict.fromkeys([*(mark.row for mark in marks), *(span.row for span in spans)]))
+    traces: list[Any] = [_marks(marks)] if marks else []
     for kind, label in labels.items():
         chosen = [span for span in spans if span.kind == kind]
         traces.append(
@@ -113,10 +122,21 @@ def timeline(*, title: str, spans: Sequence[Span], labels: dict[str, str]) -> Fi
         "yaxis": {"categoryorder": "array", "categoryarray": rows[::-1], "automargin": True},
         "legend": {"orientation": "h", "y": -0.08},
     }
-    first = min((span.start.year for span in spans), default=None)
-    last = max((span.end.year for span in spans), default=None)
-    summary = f"{len(rows)} rows from {first} to {last}." if spans else "No rows."
+    days = [day for span in spans for day in (span.start, span.end)] + [mark.day for mark in marks]
+    summary = f"{len(rows)} rows from {min(days).year} to {max(days).year}." if days else "No rows."
     return Figure(_figure(traces, layout), title, summary)
+
+
+def _marks(marks: Sequence[Mark]) -> go.Scatter:
+    return go.Scatter(
+        mode="markers",
+        name=marks[0].row,
+        x=[mark.day.isoformat() for mark in marks],
+        y=[mark.row for mark in marks],
+        marker={"symbol": "diamond", "size": 9, "color": COLOURS["external"]},
+        customdata=[mark.text for mark in marks],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
 
 
 def _pattern(kind: str) -> dict[str, str]:

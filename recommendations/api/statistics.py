@@ -94,7 +94,7 @@ class AxisRows(Numbers):
 
 class GmgRows(NounList):
     noun = "span"
-    about = "The timeline of the Global Migration Group: memberships and terms of the chair."
+    about = "The timeline of the Global Migration Group: memberships, terms of the chair, events."
     serializer_class = SpanSerializer
 
     def get(self, request: Request, **kwargs) -> HttpResponse:

@@ -90,7 +90,7 @@ COUNTS = _columns(
     ("records", "integer", "Distinct records."),
 )
 SPANS = _columns(
-    ("kind", "text", "member, or chair."),
+    ("kind", "text", "member, chair or event."),
     ("agency", "text", "The body; empty in a term of the chair: not known."),
     ("others", "list", "Bodies that shared the chair."),
     ("on_behalf_of", "text", "The body for which it took the chair."),
@@ -99,7 +99,8 @@ SPANS = _columns(
     ("end", "date", "Last day; empty: no end is known."),
     ("confidence", "text", "stated, derived, external or unknown."),
     ("source", "text", "Where this is from."),
-    ("note", "text", "Remarks."),
+    ("note", "text", "Remarks; of an event, its date in words."),
+    ("title", "text", "What happened, of an event."),
 )
 CODES = _columns(
     ("facet", "text", "What is coded."),

@@ -34,7 +34,7 @@ class CountSerializer(Chosen):
 
 
 class SpanSerializer(Chosen):
-    """A bar of the GMG's timeline: a membership, or a term of the chair."""
+    """A bar or a mark of the GMG's timeline: a membership, a term of the chair, or an event."""
 
     kind = serializers.CharField()
     agency = serializers.CharField(allow_null=True)
@@ -46,6 +46,7 @@ class SpanSerializer(Chosen):
     confidence = serializers.CharField()
     source = serializers.CharField()
     note = serializers.CharField()
+    title = serializers.CharField()
 
 
 class TotalSerializer(serializers.Serializer):

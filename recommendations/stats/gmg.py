@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from agencies.models import Agency, GmgChair, GmgMembership
+from recommendations.models import Event
+
+GMG = "gmg"
 
 
 @dataclass(frozen=True)
@@ -83,3 +88,8 @@ def chair_rows() -> list[ChairRow]:
         )
         for c in chairs
     ]
+
+
+def event_rows() -> list[Event]:
+    """What happened in and around the Group, by date; what has none stands first. One query."""
+    return list(Event.objects.filter(kind=GMG).order_by(F("date_start").asc(nulls_first=True), "key"))

@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from recommendations.filters import Vocabulary
+from recommendations.models import Event
 from recommendations.stats.crosstab import by_axis
-from recommendations.stats.gmg import chair_rows, membership_rows
+from recommendations.stats.gmg import chair_rows, event_rows, membership_rows
 from recommendations.stats.heatmap import Heatmap
 
 # Axis -> the filter that has its labels.
@@ -60,7 +61,7 @@ def axis_rows(records: QuerySet, axis: str, vocabulary: Vocabulary) -> list[Row]
 
 
 def gmg_rows() -> list[Row]:
-    """Memberships, then terms of the chair; a term without an agency is a gap in what is known."""
+    """Memberships, then terms of the chair, then events; a term without an agency is a gap in what is known."""
     members = [
         _span("member", row, row.since_earliest, row.since, row.until, others=(), behalf=None)
         for row in membership_rows()
@@ -69,7 +70,24 @@ def gmg_rows() -> list[Row]:
         _span("chair", row, None, row.start, row.end, others=row.others, behalf=row.on_behalf_of)
         for row in chair_rows()
     ]
-    return members + chairs
+    return members + chairs + [_event(event) for event in event_rows()]
+
+
+def _event(event: Event) -> Row:
+    """It lies between start and end; without dates, its note says how much is known."""
+    return {
+        "kind": "event",
+        "agency": None,
+        "others": [],
+        "on_behalf_of": None,
+        "start_earliest": None,
+        "start": event.date_start,
+        "end": event.date_end or event.date_start,
+        "confidence": "stated",
+        "source": "; ".join(event.sources),
+        "note": event.date_text,
+        "title": event.title,
+    }
 
 
 def _span(kind: str, row, earliest, start, end, *, others, behalf) -> Row:
@@ -84,4 +102,5 @@ def _span(kind: str, row, earliest, start, end, *, others, behalf) -> Row:
         "confidence": row.confidence,
         "source": row.source,
         "note": row.note,
+        "title": "",
     }

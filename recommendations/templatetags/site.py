@@ -1,8 +1,12 @@
 """What templates of the public site share: navigation, linked numbers, labels as they are printed."""
 
+import gzip
 import re
+from functools import cache
+from pathlib import Path
 
 from django import template
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,7 +28,7 @@ PAGES = {
     "compare": (gettext_lazy("Compare"), BOOK, ()),
     "heatmap": (gettext_lazy("Heatmap"), BOOK, ()),
     "gmg": (gettext_lazy("GMG"), "", ()),
-    "documents": (gettext_lazy("Documents"), "", ("document",)),
+    "documents": (gettext_lazy("Documents"), "", ("document", "document-section")),
     "about": (gettext_lazy("About"), "", ("method",)),
 }
 
@@ -50,6 +54,13 @@ def remedy_query(context: template.Context) -> str:
         kept.setlist(problem.parameter, values)
     query = kept.urlencode()
     return f"?{query}" if query else ""
+
+
+@register.simple_tag
+@cache
+def sent_size(path: str) -> int:
+    """Of a static file as it goes over the wire, compressed, in units of 1,000 bytes."""
+    return round(len(gzip.compress(Path(finders.find(path)).read_bytes(), mtime=0)) / 1000)
 
 
 @register.simple_tag

@@ -2,19 +2,24 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from agencies.querysets import DIALOGUE_2013
-from recommendations import charts, stats
-from recommendations.filters import RecommendationFilter
+from recommendations import charts, codes, stats
+from recommendations.models import Event, FacetEntry
 from recommendations.public import public_page
+from recommendations.stats.gmg import event_rows
+from recommendations.views.asks import ask_lines
 from recommendations.views.errors import refused_figure
-from recommendations.views.selection import unused_parameters
+from recommendations.views.selection import Selection, select, unused_parameters
 
 BEGAN = date(2006, 1, 1)
 REPLACED = date(2018, 12, 31)
+NAMES = ("GMG", "Global Migration Group")  # a shared ask that is about the Group names it
+ADDRESSEE = "gmg"
 
 
 def membership_spans(rows: list[stats.MembershipRow]) -> list[charts.Span]:
@@ -42,9 +47,22 @@ def chair_spans(rows: list[stats.ChairRow]) -> list[charts.Span]:
     ]
 
 
+def event_marks(events: list[Event]) -> list[charts.Mark]:
+    """Where only a year or a month is known, in its middle; events before the Group are left to the table."""
+    return [
+        charts.Mark(_("Events"), middle, f"{event.date_text}: {event.title}")
+        for event in events
+        if event.date_start and (middle := _middle(event)) >= BEGAN
+    ]
+
+
+def _middle(event: Event) -> date:
+    return event.date_start + ((event.date_end or event.date_start) - event.date_start) / 2
+
+
 @public_page
 def page(request: HttpRequest) -> HttpResponse:
-    found = RecommendationFilter(request.GET)
+    selection = select(request)
     memberships, chairs = stats.membership_rows(), stats.chair_rows()
     context = {
         "title": _("The Global Migration Group"),
@@ -52,7 +70,15 @@ def page(request: HttpRequest) -> HttpResponse:
         "chairs": chairs,
         "members_2013": sum(1 for row in memberships if _is_member(row, DIALOGUE_2013)),
         "gaps": sum(1 for row in chairs if row.agency is None),
-        "problems": found.problems,
+        "figure_title": title_of_figure(),
+        "events": event_rows(),
+        "selection": selection,
+        "found": selection.found,
+        "problems": selection.problems,
+        "asked": len(stats.bodies_in_scope(selection.found)),
+        "asks": [line for line in ask_lines(selection) if any(name in line.option.label for name in NAMES)],
+        "to_the_group": stats.totals(_asked_of_it(selection)),
+        "all_to_the_group": selection.address(addressee=ADDRESSEE),
     }
     return render(request, "gmg.html", context)
 
@@ -69,8 +95,18 @@ def figure(request: HttpRequest) -> HttpResponse:
         "uncertain": _("may have begun here"),
         "unknown": _("not known"),
     }
-    made = charts.timeline(title=_("Members and chairs of the GMG, 2006 to 2018"), spans=spans, labels=labels)
+    made = charts.timeline(title=title_of_figure(), spans=spans, labels=labels, marks=event_marks(event_rows()))
     return JsonResponse(made.as_json())
+
+
+def title_of_figure() -> str:
+    return _("Members, chairs and events of the GMG, 2006 to 2018")
+
+
+def _asked_of_it(selection: Selection) -> QuerySet:
+    """The records that ask the Group itself to act, as their list shows them."""
+    given = FacetEntry.objects.filter(facet=codes.Facet.ADDRESSEE, code=ADDRESSEE)
+    return selection.records.filter(pk__in=given.values("recommendation"))
 
 
 def _is_member(row: stats.MembershipRow, day: date) -> bool:

@@ -56,23 +56,57 @@
       const area = chart.querySelector(".chart-area");
       area.setAttribute("role", "group");
       area.setAttribute("aria-label", made.title + ". " + made.summary);
-      const options = { responsive: true, displaylogo: false, locale: "en" };
+      const options = { responsive: true, displaylogo: false, displayModeBar: false, locale: "en" };
       const paint = () => window.Plotly.react(area, made.data.map(onPaper), colours(made.layout), options);
       await paint();
       dark.addEventListener("change", paint);
+      chart.querySelectorAll("[data-picture]").forEach((one) => {
+        one.addEventListener("click", () => save(chart, made, one.dataset.picture));
+      });
       button.hidden = true;
     } catch {
-      const note = document.createElement("p");
-      note.setAttribute("role", "alert");
-      note.textContent = chart.dataset.failed;
-      button.after(note);
+      told(button, chart.dataset.failed);
       figure.hidden = true;
     }
     button.removeAttribute("aria-busy");
   }
 
+  function told(after, words) {
+    const note = document.createElement("p");
+    note.setAttribute("role", "alert");
+    note.textContent = words;
+    after.after(note);
+  }
+
+  // A picture stands alone, so it carries its title and its source line.
+  async function save(chart, made, format) {
+    const area = chart.querySelector(".chart-area");
+    const source = chart.querySelector(".source-line").textContent.trim() + " · " + location.origin + location.pathname;
+    const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
+    const layout = colours(made.layout);
+    const margin = { ...layout.margin, t: (layout.margin?.t || 0) + 50, b: (layout.margin?.b || 0) + 40 };
+    const picture = {
+      data: made.data.map(onPaper),
+      layout: {
+        ...layout,
+        margin,
+        paper_bgcolor: paper,
+        title: { text: made.title, subtitle: { text: source }, x: 0.01, xanchor: "left", font: { size: 16 } },
+      },
+    };
+    const size = { width: Math.max(area.clientWidth, 900), height: (layout.height || area.clientHeight) + 90 };
+    try {
+      const link = document.createElement("a");
+      link.href = await window.Plotly.toImage(picture, { format, ...size, scale: format === "png" ? 2 : 1 });
+      link.download = made.title.toLowerCase().replace(/[^a-z0-9]+/g, "-") + "." + format;
+      link.click();
+    } catch {
+      told(chart.querySelector(".chart-pictures"), chart.dataset.unsaved);
+    }
+  }
+
   document.querySelectorAll(".chart").forEach((chart) => {
-    const button = chart.querySelector("button");
+    const button = chart.querySelector(".chart-draw");
     button.addEventListener("click", () => draw(chart, button));
   });
 })();

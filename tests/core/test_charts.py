@@ -46,3 +46,15 @@ def test_a_timeline_draws_days_inclusive_and_hatches_what_is_not_certain():
     assert stated["marker"]["pattern"]["shape"] == ""
     assert uncertain["marker"]["pattern"]["shape"] == "/"
     assert made.summary == "1 rows from 2005 to 2006."
+
+
+def test_marks_of_a_timeline_stand_in_a_row_of_their_own_above_the_bars():
+    spans = [charts.Span("FAO", date(2006, 1, 1), date(2006, 1, 2), "stated", "two days")]
+
+    made = charts.timeline(
+        title="", spans=spans, labels={"stated": "stated"}, marks=[charts.Mark("Events", date(2009, 5, 1), "a meeting")]
+    )
+
+    assert made.figure["layout"]["yaxis"]["categoryarray"] == ["FAO", "Events"]  # from the bottom up
+    assert (made.figure["data"][0]["x"], made.figure["data"][0]["customdata"]) == (["2009-05-01"], ["a meeting"])
+    assert made.summary == "2 rows from 2006 to 2009."

@@ -61,10 +61,10 @@ def test_a_round_table_has_the_cells_of_its_own_records(read_csv):
     assert cells.get(("labour-migration", "ilo"), 0) == ilo.distinct().count()
 
 
-def test_the_timeline_has_a_row_for_each_bar(read_csv):
+def test_the_timeline_has_a_row_for_each_bar_and_mark(read_csv):
     rows = read_csv("/gmg.csv")
 
-    assert {row["kind"] for row in rows} == {"member", "chair"}
+    assert {row["kind"] for row in rows} == {"member", "chair", "event"}
     assert [row for row in rows if row["kind"] == "chair" and not row["agency"]]
 
 
