@@ -14,9 +14,9 @@ from django.urls import URLPattern, reverse
 from recommendations import roles
 from recommendations.actions.base import FIXTURES, Actor
 from recommendations.actions.comments import add_comment
-from recommendations.actions.items import skip_item
+from recommendations.actions.items import accept_item, skip_item
 from recommendations.actions.records import create_record, edit_record, publish, row_of, send_to_review, withdraw
-from recommendations.models import AuditEntry, ExtractedItem, Recommendation
+from recommendations.models import AuditEntry, ExtractedItem, ItemChange, ItemReading, Recommendation
 from tests.admin.forms import filled_in
 from tests.admin.test_roles import NOUNS, expected
 from tests.worlds import record_row
@@ -93,6 +93,16 @@ def item(owner: Actor) -> ExtractedItem:
     return found
 
 
+def reread(owner: Actor) -> ItemChange:
+    """An item that a further reading changed, with a draft that comes from it."""
+    reading = ItemReading.objects.get(item__label="a")
+    accept_item(item=reading.item, row=record_row(), by=owner)
+    values = {"place_before": "a", "place_after": "a", "before": "Count", "after": reading.text}
+    return ItemChange.objects.create(
+        item=reading.item, rendering=reading.rendering, fate="changed", state="open", **values
+    )
+
+
 def move(name: str) -> Callable:
     def post(client: Client, record: Recommendation):
         url = reverse(f"admin:{RECORD}_move", args=[record.pk, name])
@@ -125,6 +135,14 @@ def decide(name: str) -> Callable:
 def judge(verdict: str) -> Callable:
     def post(client: Client, one: ExtractedItem):
         url = reverse("admin:recommendations_extracteditem_decide", args=[one.pk, verdict])
+        return client.post(url, {"why": "For the test"})
+
+    return post
+
+
+def settle(verdict: str) -> Callable:
+    def post(client: Client, one: ItemChange):
+        url = reverse("admin:recommendations_itemchange_decide", args=[one.pk, verdict])
         return client.post(url, {"why": "For the test"})
 
     return post
@@ -176,6 +194,10 @@ DEEDS = {
     "recommendations_extracteditem_decide": {
         "turn an item down": Deed(item, judge("reject")), "put an item off": Deed(item, judge("skip")),
     },
+    "recommendations_itemchange_decide": {
+        "keep a changed item": Deed(reread, settle("keep")), "update a changed item": Deed(reread, settle("update")),
+        "withdraw a changed item": Deed(reread, settle("withdraw")),
+    },
 }  # fmt: skip
 
 # What is prepared alike is prepared once.
@@ -188,7 +210,7 @@ NOBODYS = {"edit a withdrawn record"}
 CURATORS = {
     "edit a draft", "edit a published record", "send to review in bulk", "send to review", "return to draft",
     "withdraw a draft", "revert", "comment", "resolve a comment", "accept an item", "turn an item down",
-    "put an item off",
+    "put an item off", "keep a changed item", "update a changed item", "withdraw a changed item",
 }  # fmt: skip
 FOUR_EYES = {"publish", "publish in bulk", "apply a proposal"}  # never one's own
 REVIEWERS = {"withdraw a published record", "reject a proposal"}
