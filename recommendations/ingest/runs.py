@@ -12,6 +12,7 @@ TEXT, MARK, NOTE, LEFT = "text", "mark", "footnote", "left over"
 LABEL, HEADING, FURNITURE = "label", "heading", "furniture"
 RUNNING_HEAD, PAGE_NUMBER, ADDRESSES = "running head", "page number", "address"
 FURNITURE_KINDS = {HEAD: RUNNING_HEAD, FOLIO: PAGE_NUMBER, URL: ADDRESSES}
+LIKE_A_LABEL = re.compile(r"\(?\w{1,5}[.)]|[•–*-]")
 OPENING = re.compile(r"(?:\A|(?<=\n))[ \t]*\d{1,3}\s*\Z")
 Owner = int | None
 
@@ -90,7 +91,7 @@ def _named(text: str, start: int, found: list[Run], labels: dict[int, str]) -> l
         if run.role:
             begun = begun or run.role == TEXT
             named.append(run)
-        elif after and after.role == TEXT and after.owner in labels and _labels(text, start, run, after, labels):
+        elif after and after.role == TEXT and _labels(text, start, run, after, labels):
             named.append(Run(run.start, run.end, LABEL, after.owner))
         else:
             named.append(Run(run.start, run.end, FURNITURE if begun else HEADING, None))
@@ -98,8 +99,13 @@ def _named(text: str, start: int, found: list[Run], labels: dict[int, str]) -> l
 
 
 def _labels(text: str, start: int, run: Run, after: Run, labels: dict[int, str]) -> bool:
-    """Whether a stretch is the label of the item that follows: on its line, or alone above it and saying so."""
+    """Whether a stretch is the label of the item that follows: on its line, or alone above it and saying so.
+
+    Entries of lists that are no recommendations have no label of their own; what looks like one stands before them.
+    """
+    words = text[run.start - start : run.end - start]
+    label = labels.get(after.owner or 0, "")
     if "\n" not in text[run.end - start : after.start - start]:
-        return True
-    said = re.sub(r"\W", "", text[run.start - start : run.end - start]).casefold()
-    return bool(said) and said == labels[after.owner or 0].rpartition(".")[2]
+        return bool(label or LIKE_A_LABEL.fullmatch(words))
+    said = re.sub(r"\W", "", words).casefold()
+    return bool(said) and said == label.rpartition(".")[2]

@@ -178,7 +178,9 @@ class _Blocks:
             return block.role in (runs.TEXT, runs.HEADING)
         if piece.role == runs.NOTE:
             return block.role == runs.NOTE and block.pieces[-1].note == piece.note
-        return item is not None and item == block.item
+        if item is None:
+            return block.item is None and piece.role == block.role != runs.HEADING
+        return item == block.item
 
     def _block(self, piece: Piece, item: ExtractedItem | None) -> Block:
         if item is None:

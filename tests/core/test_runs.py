@@ -53,10 +53,15 @@ def test_what_nothing_claims_after_the_first_item_is_furniture():
     assert ("furniture", None, "(a) Count all1 sums;") in found
 
 
+def test_an_entry_that_is_no_recommendation_keeps_what_looks_like_its_label():
+    assert ("label", 2, "(a)") in read(*CLAIMS)
+    assert ("furniture", None, "(b)") in read(*CLAIMS)  # alone on its line, it says of nothing what it is
+
+
 def test_a_run_ends_at_a_new_page():
     found = read(*CLAIMS, breaks=(span("sums;")[0] + 2,))
 
-    assert [words for _role, owner, words in found if owner == 2] == ["(a)", "Count all", "su", "ms;"][1:]
+    assert [words for _role, owner, words in found if owner == 2] == ["(a)", "Count all", "su", "ms;"]
 
 
 LINES = st.lists(st.sampled_from(["(a) Ask.", "Words", "12", "", "  1 note", "A Title", "\fNew"]), max_size=30)
