@@ -34,7 +34,7 @@ from recommendations.stats.evidence import (
     raised_rows,
     review_coverage,
 )
-from recommendations.stats.facets import FacetCounts, facet_counts
+from recommendations.stats.facets import FacetCounts, facet_counts, facet_counts_of_asks
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
 from recommendations.stats.heatmap import COLUMNS, MEASURES, ROWS, Heatmap, heatmap
 from recommendations.stats.mentions import MentionRow, mention_rows
@@ -79,6 +79,7 @@ __all__ = [
     "coverage",
     "crosstab",
     "facet_counts",
+    "facet_counts_of_asks",
     "heatmap",
     "linked_asks",
     "measured_accuracy",

@@ -1,18 +1,20 @@
 """How many records each option of each filter would show, given the other filters.
 
-Sets of records are numbers here, one bit a record: built once per revision in four queries, intersected in no time.
+Sets of records are numbers here, one bit a record: built once per revision in five queries, intersected in no time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
+
+from django.db.models import QuerySet
 
 from agencies.models import GmgMembership
 from agencies.querysets import DIALOGUE_2013
 from recommendations import codes
 from recommendations.filters import RecommendationFilter
-from recommendations.models import FacetEntry, Recommendation
+from recommendations.models import Ask, FacetEntry, Recommendation
 from recommendations.search import Kept
 
 FACETS = {
@@ -43,8 +45,24 @@ def facet_counts(found: RecommendationFilter) -> FacetCounts:
     like are joined by "and": there every choice holds. All are 0 while a problem is fatal.
     """
     if not found.is_usable:
-        return {name: dict.fromkeys(_values(found, name), 0) for name in _counted(found, NAMES)}
+        return _nothing(found)
+    return _counts(found, _KEPT.current(), int.bit_count)
+
+
+def facet_counts_of_asks(found: RecommendationFilter) -> FacetCounts:
+    """The same, of the shared asks that such records make."""
+    if not found.is_usable:
+        return _nothing(found)
     sets = _KEPT.current()
+    asks = [sets.asks[slug] for slug in found.values.get("shared_ask", sets.asks) if slug in sets.asks]
+    return _counts(found, sets, lambda records: sum(1 for ask in asks if ask & records))
+
+
+def _nothing(found: RecommendationFilter) -> FacetCounts:
+    return {name: dict.fromkeys(_values(found, name), 0) for name in _counted(found, NAMES)}
+
+
+def _counts(found: RecommendationFilter, sets: "Sets", measure: Callable[[int], int]) -> FacetCounts:
     chosen = {name: sets.chosen(name, values) for name, values in found.values.items() if name in sets}
     base = _beyond(found, sets)
     everything = reduce(and_, chosen.values(), base)
@@ -53,7 +71,7 @@ def facet_counts(found: RecommendationFilter) -> FacetCounts:
         others = (mask for other, mask in chosen.items() if other != name)
         within = reduce(and_, others, base) if name in chosen and not name.endswith("_all") else everything
         options = sets.values[name.removesuffix("_all")]
-        counts[name] = {value: (within & options.get(value, 0)).bit_count() for value in _values(found, name)}
+        counts[name] = {value: measure(within & options.get(value, 0)) for value in _values(found, name)}
     return counts
 
 
@@ -78,10 +96,12 @@ def _beyond(found: RecommendationFilter, sets: "Sets") -> int:
 
 @dataclass(slots=True)
 class Sets:
-    """`values[filter][value]`: the published records with it, as bits; `places`: the bit of each primary key."""
+    """`values[filter][value]`: the published records with it, as bits; `asks`: those that make each shared ask;
+    `places`: the bit of each primary key."""
 
     places: dict[int, int]
     values: dict[str, dict[str, int]]
+    asks: dict[str, int]
 
     def __contains__(self, name: str) -> bool:
         return name.removesuffix("_all") in self.values
@@ -111,8 +131,19 @@ class Sets:
         for facet, code, key in FacetEntry.objects.order_by().values_list("facet", "code", "recommendation_id"):
             if facet in FACETS and key in places:
                 members[FACETS[facet]].setdefault(code, []).append(places[key])
+        asks: dict[str, list[int]] = {}
+        for slug, key in _made_asks():
+            if key in places:
+                asks.setdefault(slug, []).append(places[key])
         size = len(rows)
-        return cls(places, {name: {v: _bits(m, size) for v, m in found.items()} for name, found in members.items()})
+        values = {name: {value: _bits(here, size) for value, here in found.items()} for name, found in members.items()}
+        return cls(places, values, {slug: _bits(here, size) for slug, here in asks.items()})
+
+
+def _made_asks() -> QuerySet:
+    """(slug of the shared ask, record); who asks for the opposite does not make it."""
+    linked = Ask.objects.filter(shared_ask__isnull=False).making()
+    return linked.order_by().values_list("shared_ask__slug", "recommendation_id")
 
 
 def _by_membership(rows: list[tuple]) -> dict[str, list[int]]:

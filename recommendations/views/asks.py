@@ -80,11 +80,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "entries": [entry for entry in entries if entry.line.counts.records],
         "opposed": [entry for entry in entries if not entry.line.counts.records],
         "asked": len(stats.bodies_in_scope(found)),
-        "groups": filter_form.groups(found, FILTERS),
-        "hidden_fields": filter_form.hidden_fields(found, FILTERS),
-        "words": found.values.get("q", [""])[0],
     }
-    return render(request, "asks/index.html", context)
+    counts = stats.facet_counts_of_asks(found)
+    return render(request, "asks/index.html", context | filter_form.finder(found, counts, FILTERS))
 
 
 @public_page

@@ -51,14 +51,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "sorts": sorts,
         "usual_sort": next(iter(sorts)),
-        "groups": filter_form.groups(found),
-        "hidden_fields": filter_form.hidden_fields(found),
-        "words": found.values.get("q", [""])[0],
         "everywhere": found.query(document=None),
-        "data_query": found.query(sort=None),
         "each_of": _each_of(selection),
     }
-    return render(request, "records/list.html", context)
+    return render(request, "records/list.html", context | filter_form.finder(found, stats.facet_counts(found)))
 
 
 @public_page

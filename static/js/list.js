@@ -1,6 +1,8 @@
-// Small comforts of the list; it works without them.
+// Small comforts of a list beside its filters; it works without them.
 (function () {
   "use strict";
+
+  let seen = null;
 
   // The address stays short: fields that were left blank are not sent, with or without htmx.
   document.addEventListener("formdata", (event) => {
@@ -9,19 +11,28 @@
     }
   });
 
-  // Beside each group of filters stands how many of them are in use.
-  document.addEventListener("change", (event) => {
-    const group = event.target.closest(".filter-group");
-    if (!group) return;
-    const badge = group.querySelector(".in-use");
-    badge.textContent = group.querySelectorAll("input:checked:not([value=''])").length;
-    badge.hidden = badge.textContent === "0";
+  // Filters and results are swapped as one. What the reader has opened stays open, and scrolled to where it was.
+  document.addEventListener("htmx:before:swap", () => {
+    const groups = [...document.querySelectorAll("#finder details")].map((one) => ({
+      id: one.id,
+      open: one.open,
+      top: one.querySelector("fieldset").scrollTop,
+    }));
+    seen = { groups, focus: document.activeElement.id };
   });
 
-  // A new result is said aloud where the page is read aloud.
   document.addEventListener("htmx:after:swap", () => {
+    for (const { id, open, top } of seen.groups) {
+      const details = document.getElementById(id);
+      if (!details) continue;
+      details.open = open;
+      details.querySelector("fieldset").scrollTop = top;
+    }
+    // Who has just taken a filter away stands before the new results, not at the top of the page.
+    const focus = document.getElementById(seen.focus) ?? document.getElementById("results");
+    focus.focus({ preventScroll: true });
+    if (focus.type === "search") focus.setSelectionRange(focus.value.length, focus.value.length);
     const count = document.querySelector("#results .result-count");
-    const said = [...count.childNodes].filter((node) => !node.classList?.contains("as-data"));
-    document.getElementById("announcement").textContent = said.map((node) => node.textContent).join(" ").trim();
+    document.getElementById("announcement").textContent = count.textContent.replace(/\s+/g, " ").trim();
   });
 })();

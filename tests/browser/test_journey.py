@@ -82,6 +82,24 @@ def test_filters_update_the_list_without_a_reload_and_the_back_button_undoes_the
     assert not page.get_by_label("4 Labour mobility").first.is_checked()
 
 
+def test_filters_follow_each_other_and_focus_stays_where_it_was(visit):
+    page = visit("/recommendations/?document=compendium-2013")
+    page.locator("#summary-agency").click()
+    free = page.locator("label").filter(has=page.locator("#agency-iom")).locator("data").inner_text()
+
+    page.locator("#round_table-4").check()
+    page.locator(".chip", has_text="Labour mobility").wait_for()
+    bound = page.locator("label").filter(has=page.locator("#agency-iom")).locator("data").inner_text()
+    assert int(bound) < int(free)
+    assert page.evaluate("document.activeElement.id") == "round_table-4"
+    assert page.locator("#agency-iom").is_visible(), "the group that was opened stays open"
+
+    page.locator(".chip", has_text="Labour mobility").click()
+    page.locator(".chip", has_text="Labour mobility").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.id") == "results"
+    assert not page.locator("#round_table-4").is_checked()
+
+
 def test_a_shared_link_restores_the_state(visit):
     page = visit("/recommendations/?document=compendium-2013&round_table=4&q=recruitment&sort=body")
 

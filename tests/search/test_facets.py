@@ -119,5 +119,5 @@ def test_counts_take_the_same_few_queries_however_much_is_filtered(records, djan
 def test_the_sets_are_read_in_as_many_queries_for_one_record_as_for_many(world, django_assert_num_queries):
     for label in "abc":
         published_record(label)
-        with django_assert_num_queries(4):  # records, members of the GMG, parents, the facet index
+        with django_assert_num_queries(5):  # records, members of the GMG, parents, the facet index, asks
             Sets.read()

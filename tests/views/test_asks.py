@@ -66,6 +66,17 @@ def test_the_first_number_of_the_catalogue_is_that_of_its_entries(page, counts):
         assert counts(text)[0] == len(entries(text)) > 0
 
 
+def test_beside_each_option_stands_how_many_shared_asks_it_would_show(page):
+    text = page(f"/asks/?{BOOK}&theme=remittances&agency=upu")
+
+    for name, value, other in (
+        ("agency", "ifad", "theme=remittances"),
+        ("round_table", "1", "theme=remittances&agency=upu"),
+    ):
+        shown = re.search(rf'name="{name}" value="{value}"><span>[^<]*</span><data value="(\d+)"', text)[1]
+        assert int(shown) == len(entries(page(f"/asks/?{BOOK}&{other}&{name}={value}"))) > 0
+
+
 def test_the_catalogue_begins_with_what_most_bodies_ask(page):
     bodies = [bodies for _slug, bodies, _records in entries(page(f"/asks/?{BOOK}"))]
 

@@ -76,6 +76,30 @@ def test_the_form_ticks_what_is_active_and_keeps_what_it_has_no_field_for(page):
     assert re.search(r'name="q"\s+value="detention"', text)
 
 
+def option_counts(text: str, name: str) -> dict[str, int]:
+    """What stands beside the options of one filter."""
+    found = re.findall(rf'name="{name}" value="([^"]+)"(?: checked)?><span>[^<]*</span><data value="(\d+)"', text)
+    return {value: int(number) for value, number in found}
+
+
+def test_beside_each_option_stands_what_the_list_would_show_with_it(page, counts):
+    text = page(f"/recommendations/?{BOOK}&theme=remittances&agency=ifad")
+
+    bodies, themes = option_counts(text, "agency"), option_counts(text, "theme")
+    assert bodies["fao"] == counts(page(f"/recommendations/?{BOOK}&theme=remittances&agency=fao"))[0] > 0
+    assert (
+        themes["rural-development"] == counts(page(f"/recommendations/?{BOOK}&theme=rural-development&agency=ifad"))[0]
+    )
+    assert bodies["wmo"] == 0
+    assert len(themes) == len(re.findall(r'name="theme" value', text)) > 30
+
+
+def test_an_option_that_would_show_nothing_is_toned_down_and_can_still_be_chosen(page):
+    text = page(f"/recommendations/?{BOOK}&theme=remittances")
+
+    assert re.search(r'<label class="none"><input id="agency-wmo" type="checkbox" name="agency" value="wmo">', text)
+
+
 @pytest.mark.parametrize("name", GROUPS)
 def test_every_filter_group_stands_in_the_form(page, name):
     assert f'name="{name}"' in page("/recommendations/")

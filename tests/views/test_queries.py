@@ -13,11 +13,15 @@ pytestmark = pytest.mark.usefixtures("db", "book")
 # documents, shared asks, framework items).
 FRAME = 2 + 7
 
+# What stands beside the options of the filters, kept for each revision where pages are: the revision, records, members
+# of the GMG, parents, facet entries, shared asks.
+OPTIONS = 1 + 5
+
 QUERIES = {
     # totals, records with body, document, section and parent, their asks, their facet entries
-    "/recommendations/?document=compendium-2013&theme=human-rights": FRAME + 4,
+    "/recommendations/?document=compendium-2013&theme=human-rights": FRAME + 4 + OPTIONS,
     # as above; filters by search and by two facets are parts of these queries
-    "/recommendations/?round_table=1&addressee=un-system&sort=round-table": FRAME + 4,
+    "/recommendations/?round_table=1&addressee=un-system&sort=round-table": FRAME + 4 + OPTIONS,
     # round tables; counts by round table; round tables against themes (cells, rows, columns)
     "/round-tables/?document=compendium-2013": FRAME + 6,
     # bodies against round tables (3); coverage (2); authors, bodies in scope; numbers of round tables; all bodies

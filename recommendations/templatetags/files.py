@@ -1,0 +1,52 @@
+"""Where a page's records, or its one record, stand as files."""
+
+from typing import NamedTuple
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.exports.citations import FORMATS
+from recommendations.filters import RecommendationFilter
+
+register = template.Library()
+
+LISTS = {
+    "recommendations-csv": "CSV",
+    "recommendations-xlsx": "Excel",
+    "recommendations-jsonl": "JSON Lines",
+    "api-recommendations": "JSON",
+}
+READINGS = {"heatmap": _("Heatmap"), "explain": _("Explain this number")}
+CITATIONS = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON"}
+
+
+class File(NamedTuple):
+    label: str
+    address: str
+
+
+@register.inclusion_tag("partials/as_data.html")
+def as_data(within: RecommendationFilter, subject: str = "", value: str | int = "", cited: str = "") -> dict:
+    """Of the records that a page counts: `subject` is the filter that the page itself stands for, with its `value`;
+    `cited`: as what that is cited, where it is."""
+    query = _query(within.query(sort=None))
+    brief = reverse("brief-selection") + query
+    if subject:
+        brief = reverse(f"brief-{subject.replace('_', '-')}", args=[value])
+        brief += _query(within.query(sort=None, **{subject: None}))
+    return {
+        "files": [File(label, reverse(name) + query) for name, label in LISTS.items()],
+        "brief": brief,
+        "citations": citations_of(cited, str(value)) if cited else [],
+        "readings": [File(str(label), reverse(name) + query) for name, label in READINGS.items()],
+    }
+
+
+@register.simple_tag
+def citations_of(cited: str, value: str) -> list[File]:
+    return [File(CITATIONS[suffix], reverse(f"cite-{cited}-{suffix}", args=[value])) for suffix in FORMATS]
+
+
+def _query(text: str) -> str:
+    return f"?{text}" if text else ""
