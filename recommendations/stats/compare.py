@@ -32,8 +32,7 @@ def side_by_side(records: QuerySet, axis: str, bodies: Sequence[str]) -> list[Si
 
 def unique_by_body(records: QuerySet) -> dict[str, list[Ask]]:
     """Slug of each body -> its asks that were found with nobody else, with their records. One query."""
-    asks = Ask.objects.of(records).filter(is_unique=True).select_related("recommendation__agency")
     found: dict[str, list[Ask]] = {}
-    for ask in asks.order_by("recommendation__document__order", "recommendation__position", "position"):
+    for ask in Ask.objects.of(records).filter(is_unique=True).with_records():
         found.setdefault(ask.recommendation.agency.slug, []).append(ask)
     return found

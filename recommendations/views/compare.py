@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -69,7 +70,7 @@ def page(request: HttpRequest) -> HttpResponse:
     chosen = found.values.get("agency", [])
     known = found.vocabulary.options.get("agency", {})
     if selection.is_usable:
-        selection.problems.extend(_number_problems(chosen))
+        selection.problems.extend(number_problems(chosen))
     context = {
         "selection": selection,
         "found": found,
@@ -80,11 +81,11 @@ def page(request: HttpRequest) -> HttpResponse:
         "examples": _examples(selection, known),
     }
     if selection.is_usable and len(chosen) >= FEWEST:
-        context |= _comparison(selection, [known[slug] for slug in chosen])
+        context |= comparison(selection, [known[slug] for slug in chosen])
     return render(request, "compare/page.html", context)
 
 
-def _number_problems(chosen: list[str]) -> list[Problem]:
+def number_problems(chosen: list[str]) -> list[Problem]:
     if len(chosen) > MOST:
         message = _("%(number)d bodies are chosen; at most four stand side by side. Choose again below.")
     elif len(chosen) == 1:
@@ -104,7 +105,8 @@ def _examples(selection: Selection, known: dict[str, Option]) -> list[tuple[str,
     ]
 
 
-def _comparison(selection: Selection, bodies: list[Option]) -> dict[str, object]:
+def comparison(selection: Selection, bodies: list[Option]) -> dict[str, Any]:
+    """What stands side by side; the brief says the same."""
     slugs = [body.value for body in bodies]
     asks = stats.linked_asks(selection.records, list(stats.shared_asks(selection.records)))
     shared = _shared(selection, slugs, asks)

@@ -46,7 +46,6 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
         known = [(table.get_absolute_url(), str(table)) for table in RoundTable.objects.all()]
         return missing(request, _("There is no round table %d.") % number, known)
     selection = select(request, round_table=str(number))
-    shared = _shared(selection)
     context = {
         "table": table,
         "selection": selection,
@@ -56,16 +55,23 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
         "totals": stats.totals(selection.records),
         "asked": len(stats.bodies_in_scope(selection.found)),
         "all_records": selection.address(),
-        "agreed": _agreed(selection),
         "several": SEVERAL,
+        "not_coded": stats.coverage().not_coded,
+    }
+    return render(request, "position/sheet.html", context | positions(selection, number))
+
+
+def positions(selection: Selection, number: int) -> dict[str, list]:
+    """What stands under each heading of the sheet of round table `number`; the brief says the same."""
+    shared = _shared(selection)
+    return {
+        "agreed": _agreed(selection),
         "shared": [one for one in shared if one.line.counts.bodies >= SEVERAL],
         "by_two": [one for one in shared if one.line.counts.bodies == SEVERAL - 1],
         "unique": _unique(selection),
         "opposites": stats.opposing_asks(selection.others, selection.records),
         "raised": _raised(selection, str(number)),
-        "not_coded": stats.coverage().not_coded,
     }
-    return render(request, "position/sheet.html", context)
 
 
 def _agreed(selection: Selection) -> list[Point]:

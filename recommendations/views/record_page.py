@@ -86,8 +86,13 @@ def citation(request: HttpRequest, record: Recommendation) -> str:
 
 def place(record: Recommendation) -> str:
     """ "Recommendations for the 2013 Dialogue, (b), p. 121", as far as it is known."""
+    return ", ".join(part for part in (record.section.title, place_within(record)) if part)
+
+
+def place_within(record: Recommendation) -> str:
+    """The same within its section: "(b), p. 121"."""
     pages = _("pp. %s") if record.page_from != record.page_to else _("p. %s")
-    parts = [record.section.title, printed_label(record.label), pages % record.pages if record.pages else ""]
+    parts = [printed_label(record.label), pages % record.pages if record.pages else ""]
     return ", ".join(part for part in parts if part)
 
 
