@@ -179,7 +179,7 @@ class _Blocks:
         if piece.role == runs.NOTE:
             return block.role == runs.NOTE and block.pieces[-1].note == piece.note
         if item is None:
-            return block.item is None and piece.role == block.role != runs.HEADING
+            return block.item is None and piece.role == block.role
         return item == block.item
 
     def _block(self, piece: Piece, item: ExtractedItem | None) -> Block:

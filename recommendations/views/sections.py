@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from recommendations.codes import ItemKind
 from recommendations.filters.problems import nearest
 from recommendations.models import ExtractedItem, LedgerRow, Recommendation, Section, choices
 from recommendations.public import public_page
@@ -43,8 +44,9 @@ def detail(request: HttpRequest, document: str, slug: str) -> HttpResponse:
 
 
 def _found(section: Section) -> list[tuple[str, int]]:
-    """How many stretches of each kind extraction found: numbers, no wording."""
-    kinds = Counter(ExtractedItem.objects.filter(section=section, gone=False).values_list("kind", flat=True))
+    """Passages of each kind that extraction found: numbers, no wording. Prose counts where it asks for something."""
+    items = ExtractedItem.objects.filter(section=section, gone=False)
+    kinds = Counter(items.exclude(kind=ItemKind.PROSE, suggested=False).values_list("kind", flat=True))
     return [(label, kinds[kind]) for kind, label in choices.ITEM_KINDS if kinds[kind]]
 
 
