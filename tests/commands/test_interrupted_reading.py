@@ -1,11 +1,8 @@
 """Whenever a reading is cut off, the database is as before or as after it; two readings at once do not mix."""
 
-import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -17,45 +14,31 @@ from django.db import connection
 from recommendations.actions.base import INGESTION
 from recommendations.actions.ingestion import ingest_document
 from recommendations.models import ExtractedItem, ItemReading, Rendering
+from tests.commands.reading_process import DATABASE, Reading
 from tests.papers import PROFILE, SAMPLE
 
-ROOT = Path(__file__).parents[2]
 REWORDED = SAMPLE.replace("publish the totals", "print the totals") + "\n(d) One more of them.\n"
 KILLED = -9
 sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="a database file of its own: only on SQLite")
 
 
-def start(var: Path, *arguments: object) -> subprocess.Popen[str]:
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.commands.reading_process", *map(str, arguments)],
-        cwd=ROOT, env={**environment, "HLDTRACKER_VAR": str(var)}, text=True, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )  # fmt: skip
-
-
-def finished(process: subprocess.Popen[str]) -> tuple[int, str]:
-    out, errors = process.communicate(timeout=120)
-    return process.returncode, out + errors
-
-
 def content(var: Path) -> list[str]:
     """Everything that is in the database."""
-    with closing(sqlite3.connect(var / "hldtracker.sqlite3")) as database:
+    with closing(sqlite3.connect(var / DATABASE)) as database:
         return list(database.iterdump())
 
 
 def readings(var: Path) -> list[tuple[str, int, int]]:
     """(file, is current, items) of every copy."""
-    with closing(sqlite3.connect(var / "hldtracker.sqlite3")) as database:
+    with closing(sqlite3.connect(var / DATABASE)) as database:
         items = "(SELECT count(*) FROM recommendations_itemreading i WHERE i.rendering_id = r.id)"
         copies = database.execute(f"SELECT file_name, is_current, {items} FROM recommendations_rendering r ORDER BY id")
         return copies.fetchall()
 
 
 @pytest.fixture(scope="module")
-def first_read(tmp_path_factory) -> Path:
-    """A database in which the sample was read, and its folder with further copies."""
+def first_read(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
+    """A database file in which the sample was read, and its folder with further copies."""
     var = tmp_path_factory.mktemp("var")
     (var / "profiles").mkdir()
     (var / "profiles" / "compendium-2013.yaml").write_text(PROFILE)
@@ -63,9 +46,11 @@ def first_read(tmp_path_factory) -> Path:
     (var / "second.txt").write_text(REWORDED)
     (var / "large.txt").write_text(SAMPLE + f"\nStates should sell{' many stamps,' * 800}.\n" * 50)
     (var / "third.txt").write_text(SAMPLE.replace("Ask banks", "Ask all banks"))
-    code, said = finished(start(var, "prepare", 0))
-    assert code == 0, said
-    code, said = finished(start(var, "kill", 0, var / "first.txt", "--profiles", var / "profiles"))
+    with django_db_blocker.unblock(), closing(sqlite3.connect(var / DATABASE)) as file:
+        connection.ensure_connection()
+        connection.connection.backup(file)  # the tables of the test database, which is in memory
+    assert read(var, "prepare", 0).finished()[0] == 0
+    code, said = read(var, "kill", 0, "first.txt").finished()
     assert code == 0, said
     return var
 
@@ -77,23 +62,23 @@ def var(first_read, tmp_path) -> Path:
     return copied
 
 
-def read(var: Path, how: str, number: int, name: str = "second.txt") -> subprocess.Popen[str]:
-    return start(var, how, number, var / name, "--profiles", var / "profiles")
+def read(var: Path, how: str, number: int, name: str = "second.txt") -> Reading:
+    return Reading(var, how, number, var / name)
 
 
 @sqlite_only
 def test_a_reading_that_is_killed_at_any_point_leaves_the_old_state(var, first_read, tmp_path):
     whole = tmp_path / "whole"
     shutil.copytree(first_read, whole)
-    statements = int(re.search(r"statements: (\d+)", finished(read(whole, "kill", 0))[1]).group(1))
+    statements = int(re.search(r"statements: (\d+)", read(whole, "kill", 0).finished()[1]).group(1))
     before = content(var)
     assert statements > 20
 
     for point in (1, 5, statements // 2, statements - 5, statements):
-        assert finished(read(var, "kill", point))[0] == KILLED
+        assert read(var, "kill", point).finished()[0] == KILLED
         assert content(var) == before, point
 
-    assert finished(read(var, "kill", 0))[0] == 0
+    assert read(var, "kill", 0).finished()[0] == 0
     assert readings(var) == readings(whole) == [("first.txt", 0, 6), ("second.txt", 1, 7)]
 
 
@@ -102,7 +87,7 @@ def test_a_reading_that_is_killed_at_any_point_leaves_the_old_state(var, first_r
 def test_a_full_disk_leaves_the_old_state_and_says_so_in_one_line(var, pages):
     before = content(var)
 
-    code, said = finished(read(var, "full", pages, "large.txt"))
+    code, said = read(var, "full", pages, "large.txt").finished()
 
     assert code == 4
     assert said.strip().splitlines()[-1] == (
@@ -119,7 +104,7 @@ def test_of_two_readings_at_once_one_waits(var):
 
     second = read(var, "kill", 0, "third.txt")
 
-    assert (finished(first)[0], finished(second)[0]) == (0, 0)
+    assert (first.finished()[0], second.finished()[0]) == (0, 0)
     assert readings(var) == [("first.txt", 0, 6), ("second.txt", 0, 7), ("third.txt", 1, 6)]
 
 
@@ -128,12 +113,12 @@ def test_who_cannot_wait_any_longer_is_told_so(var):
     first = read(var, "pause", 60_000)
     _until(var / "inside")
 
-    code, said = finished(read(var, "wait", 200, "third.txt"))
+    code, said = read(var, "wait", 200, "third.txt").finished()
 
     (var / "go-on").touch()
     assert code == 4
     assert "third.txt: the database says: database is locked. Another reading or save holds the database" in said
-    assert finished(first)[0] == 0
+    assert first.finished()[0] == 0
     assert readings(var)[-1][0] == "second.txt"
 
 
