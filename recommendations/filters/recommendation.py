@@ -1,4 +1,6 @@
 from collections.abc import Iterable
+from functools import cached_property
+from urllib.parse import urlencode
 
 import django_filters as filters
 from django.db.models import Q, QuerySet
@@ -174,17 +176,18 @@ class RecommendationFilter(filters.FilterSet):
 
     def query(self, *, remove: tuple[str, str] | None = None, **changes: str | list[str] | None) -> str:
         """The current filters as a query string, without one value or with some set (None drops); page is dropped."""
-        data = self.data.copy()
-        data.pop("page", None)
+        parts = dict(self._parts)
         if remove:
             name, value = remove
-            data.setlist(name, [kept for kept in data.getlist(name) if kept != value])
+            parts[name] = _encoded(name, [kept for kept in self.data.getlist(name) if kept != value])
         for name, value in changes.items():
-            data.setlist(name, value if isinstance(value, list) else [] if value is None else [value])
-        pairs = QueryDict(mutable=True)
-        for name in sorted(data):
-            pairs.setlist(name, [value for value in data.getlist(name) if value != ""])
-        return pairs.urlencode()
+            parts[name] = _encoded(name, value if isinstance(value, list) else [] if value is None else [value])
+        return "&".join(parts[name] for name in sorted(parts) if parts[name])
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        """The current filters in the form that a query string has them; a heatmap asks for some hundred of those."""
+        return {name: _encoded(name, self.data.getlist(name)) for name in self.data if name != "page"}
 
     def _values(self, name: str) -> list[str]:
         """The distinct non-empty values of one parameter; an empty one is a form field left blank."""
@@ -216,3 +219,8 @@ class RecommendationFilter(filters.FilterSet):
     def _too_long(self, name: str) -> Problem:
         message = _("“%(name)s” is longer than %(limit)d characters; use fewer words.")
         return Problem(name, "", message % {"name": name, "limit": MAX_QUERY})
+
+
+def _encoded(name: str, values: Iterable[object]) -> str:
+    """One parameter in a query string, as often as it has values; an empty one says nothing."""
+    return urlencode([(name, value) for value in values if value != ""])

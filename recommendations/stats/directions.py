@@ -1,6 +1,7 @@
 """Which cells of two axes hold asks that go against something, beside asks that go for it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -19,7 +20,11 @@ class Directions:
         return (row, column) in self.given and (row, column) in self.against
 
     def is_mixed_row(self, row: str) -> bool:
-        return row in {one for one, _column in self.given} and row in {one for one, _column in self.against}
+        return row in self._mixed_rows
+
+    @cached_property
+    def _mixed_rows(self) -> set[str]:
+        return {row for row, _column in self.given} & {row for row, _column in self.against}
 
 
 def directions(records: QuerySet, rows: str, columns: str) -> Directions:

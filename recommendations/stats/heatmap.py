@@ -241,10 +241,11 @@ def _with_places(rows: list[Row], raised: dict[tuple[str, str], list[RaisedTheme
 
 
 def _changed(rows: list[Row], change: Callable[[Row, Cell], dict[str, Any]]) -> list[Row]:
-    return [
-        replace(row, cells=tuple(replace(c, **change(row, c)) if c.state == NOTHING else c for c in row.cells))
-        for row in rows
-    ]
+    def after(row: Row, cell: Cell) -> Cell:
+        changes = change(row, cell) if cell.state == NOTHING else {}
+        return replace(cell, **changes) if changes else cell
+
+    return [replace(row, cells=tuple(after(row, cell) for cell in row.cells)) for row in rows]
 
 
 def _measured(cell: Counts, column: Column, row: Counts, measure: str) -> float | None:
@@ -268,11 +269,12 @@ def _with_steps(rows: list[Row]) -> list[Row]:
     largest = max((cell.value for row in rows for cell in row.cells if cell.value), default=0)
     largest = largest if largest > 1 or any("%" in cell.text for row in rows for cell in row.cells) else 2
     return [
-        replace(row, cells=tuple(replace(cell, step=_step(cell.value, largest)) for cell in row.cells)) for row in rows
+        replace(
+            row, cells=tuple(replace(c, step=_step(c.value, largest)) if c.value and largest else c for c in row.cells)
+        )
+        for row in rows
     ]
 
 
-def _step(value: float | None, largest: float) -> int:
-    if not value or not largest:
-        return 0
+def _step(value: float, largest: float) -> int:
     return max(1, min(STEPS, -int(-value / largest * STEPS // 1)))

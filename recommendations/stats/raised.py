@@ -3,6 +3,7 @@
 Raised themes carry no codes but their theme, so only the filters on bodies and documents narrow them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from agencies.models import Agency
 from recommendations.filters import RecommendationFilter
 from recommendations.models import RaisedTheme
+from recommendations.search import Kept
 from recommendations.stats.coverage import bodies_in_scope, coverage
 from recommendations.stats.crosstab import bodies_by_code, by_axis, crosstab
 from recommendations.stats.evidence import RaisedRow
@@ -31,20 +33,26 @@ def records_in_scope(found: RecommendationFilter) -> QuerySet:
     return found.narrowed_by([name for name in SCOPE if name in found.values])
 
 
-def raised_in(found: RecommendationFilter) -> QuerySet:
-    """The raised themes of the documents in the selection."""
-    raised = RaisedTheme.objects.all()
-    if "document" in found.values:
-        raised = raised.filter(document__slug__in=found.values["document"])
-    if "dialogue" in found.values:
-        raised = raised.filter(document__dialogue__year__in=found.values["dialogue"])
-    return raised
+def raised_in(found: RecommendationFilter) -> Iterator[RaisedTheme]:
+    """The raised themes of the documents in the selection, in their order. One query, and one where none are kept."""
+    documents, years = found.values.get("document"), found.values.get("dialogue")
+    for raised in _KEPT.current():
+        document = raised.document
+        if (not documents or document.slug in documents) and (not years or str(document.dialogue.year) in years):
+            yield raised
+
+
+def _read() -> list[RaisedTheme]:
+    return list(RaisedTheme.objects.with_places().select_related("document__dialogue"))
+
+
+_KEPT = Kept(_read)
 
 
 def raised_cells(found: RecommendationFilter) -> dict[tuple[str, str], list[RaisedTheme]]:
-    """(theme, slug of the body) of all that is raised there, with the places in their order. One query."""
+    """(theme, slug of the body) of all that is raised there, with the places in their order."""
     places: dict[tuple[str, str], list[RaisedTheme]] = {}
-    for raised in raised_in(found).with_places():
+    for raised in raised_in(found):
         places.setdefault((raised.theme, raised.body.slug), []).append(raised)
     return places
 
@@ -58,7 +66,9 @@ def raised_on(found: RecommendationFilter, theme: str) -> list[RaisedRow]:
     about = records_in_scope(found).filter(facets__facet="theme", facets__code=theme)
     asking = set(about.order_by().values_list("agency", flat=True))
     rows: dict[int, RaisedRow] = {}
-    for raised in raised_in(found).filter(body__slug__in=scope).of_theme(theme):
+    for raised in raised_in(found):
+        if raised.theme != theme or raised.body.slug not in scope:
+            continue
         places = rows[raised.body_id].places if raised.body_id in rows else ()
         rows[raised.body_id] = RaisedRow(raised.body, (*places, raised), raised.body_id in asking)
     return sorted(rows.values(), key=lambda row: row.agency.chapter or 0)
@@ -92,6 +102,7 @@ def raised_by(found: RecommendationFilter, agency: Agency) -> list[RaisedByTheme
     """What one body raises there, theme by theme in its order. Two queries."""
     asking = by_axis(records_in_scope(found).filter(agency=agency), "theme")
     places: dict[str, list[RaisedTheme]] = {}
-    for raised in raised_in(found).filter(body=agency).with_places():
-        places.setdefault(raised.theme, []).append(raised)
+    for raised in raised_in(found):
+        if raised.body_id == agency.pk:
+            places.setdefault(raised.theme, []).append(raised)
     return [RaisedByTheme(theme, tuple(found_here), theme in asking) for theme, found_here in places.items()]
