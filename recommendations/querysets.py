@@ -17,6 +17,11 @@ class RecommendationQuerySet(models.QuerySet):
     def to_review(self):
         return self.filter(status__in=[codes.Status.DRAFT, codes.Status.IN_REVIEW])
 
+    def with_unplaced_asks(self):
+        """Those, withdrawn ones aside, with an ask that nobody has compared with the catalogue of shared asks."""
+        asks = apps.get_model("recommendations", "Ask").objects.unplaced().filter(recommendation=OuterRef("pk"))
+        return self.exclude(status=codes.Status.WITHDRAWN).filter(Exists(asks))
+
     def for_list(self):
         """With all that a row of a list shows: body, document, section, asks and facet entries."""
         return self.select_related("agency", "document__dialogue", "section", "parent").prefetch_related(
@@ -186,6 +191,10 @@ class AskQuerySet(models.QuerySet):
 
     def opposing(self):
         return self.filter(relation=codes.AskRelation.OPPOSITE)
+
+    def unplaced(self):
+        """Neither linked to a shared ask nor said to be nobody else's."""
+        return self.filter(shared_ask__isnull=True, is_unique=False)
 
     def going_against(self):
         """Against something: coded so, or linked to a shared ask as its opposite."""

@@ -33,6 +33,7 @@ class Waiting:
     proposed_links: int
     changed: int
     gone: int
+    asks: int
     in_review: int
     proposals: int
     comments: int
@@ -86,6 +87,7 @@ def waiting() -> Waiting:
         proposed_links=RecordItem.objects.filter(basis=LinkBasis.PROPOSED).count(),
         changed=changes.filter(fate__in=[Fate.CHANGED, Fate.MOVED]).count(),
         gone=changes.filter(fate=Fate.GONE).count(),
+        asks=Recommendation.objects.with_unplaced_asks().count(),
         in_review=Recommendation.objects.filter(status=Status.IN_REVIEW).count(),
         proposals=ProposedChange.objects.filter(state=ChangeState.OPEN).count(),
         comments=Comment.objects.open().count(),

@@ -16,6 +16,7 @@ WAITS = [
     ("proposed_links", _("links to records proposed by label or neighbours"), ITEMS, "todo=proposed"),
     ("changed", _("items that a further reading changed or moved"), CHANGES, "fate=changed"),
     ("gone", _("items of records that a further reading did not find"), CHANGES, "fate=gone"),
+    ("asks", _("records with asks not yet compared with the catalogue"), RECORDS, "status=all&asks=unplaced"),
     ("in_review", _("records in review"), RECORDS, "status=in-review"),
     ("proposals", _("proposed changes of published records"), "recommendations_proposedchange", ""),
     ("comments", _("open comments"), "recommendations_comment", "state=open"),

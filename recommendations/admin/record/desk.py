@@ -18,6 +18,7 @@ from recommendations.admin.record.form import RecordForm, row_of_form
 from recommendations.admin.record.from_item import FromItem
 from recommendations.admin.record.moves import Moves
 from recommendations.admin.record.parts import AskInline, FrameworkInline
+from recommendations.admin.record.placing import Placing, invitation, is_placed
 from recommendations.admin.record.reverting import Reverting
 from recommendations.admin.record.shown import Shown
 from recommendations.admin.record.vocabulary import Vocabulary
@@ -43,7 +44,7 @@ VIEWED = [
 ]
 
 
-class RecordDesk(Bulk, Reverting, Commented, Moves, Shown, Desk):
+class RecordDesk(Bulk, Reverting, Commented, Moves, Placing, Shown, Desk):
     identity = ("reference",)
     form = RecordForm
     inlines = [AskInline, FrameworkInline]
@@ -57,6 +58,7 @@ class RecordDesk(Bulk, Reverting, Commented, Moves, Shown, Desk):
         filters.StatusFilter,
         filters.ProposalFilter,
         ("agency", admin.RelatedOnlyFieldListFilter),
+        filters.AskFilter,
         filters.RoundTableFilter,
         filters.ThemeFilter,
         "record_type",
@@ -152,6 +154,7 @@ class RecordDesk(Bulk, Reverting, Commented, Moves, Shown, Desk):
         if change:
             result = edit_record(record=form.instance, row=row, base_version=_base_version(request, form), **said)
             request.proposed = isinstance(result, ProposedChange)
+            request.asks_to_place = _has_asks_to_place(form.row["asks"], row["asks"])
         else:
             form.instance.pk = self.create(request, row, said).pk
             form.instance.refresh_from_db()
@@ -160,6 +163,8 @@ class RecordDesk(Bulk, Reverting, Commented, Moves, Shown, Desk):
         return create_record(row=row, **said)
 
     def response_change(self, request: HttpRequest, record: Recommendation) -> HttpResponse:
+        if getattr(request, "asks_to_place", False):
+            self.message_user(request, invitation(record), messages.WARNING)
         if not getattr(request, "proposed", False):
             return super().response_change(request, record)
         message = _("%s is published: your change waits for a reviewer. Until then all read the approved version.")
@@ -176,3 +181,9 @@ def _base_version(request: HttpRequest, form: RecordForm) -> int:
     """The version that the curator saw: the one the form was made from, or, after a refusal, the one compared with."""
     compared = request.POST.get("compared_version", "")
     return int(compared) if compared.isdigit() else form.cleaned_data["base_version"] or 0
+
+
+def _has_asks_to_place(before: list[Row], after: list[Row]) -> bool:
+    """An ask that is new, reads otherwise now, or was never compared with the catalogue."""
+    known = {ask["text"] for ask in before if is_placed(ask)}
+    return any(ask["text"] not in known or not is_placed(ask) for ask in after)

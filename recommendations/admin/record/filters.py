@@ -40,6 +40,17 @@ class ProposalFilter(admin.SimpleListFilter):
         return queryset.filter(OPEN_PROPOSAL) if self.value() == "open" else queryset
 
 
+class AskFilter(admin.SimpleListFilter):
+    title = _("asks")
+    parameter_name = "asks"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return [("unplaced", _("not yet compared with the catalogue"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.with_unplaced_asks() if self.value() == "unplaced" else queryset
+
+
 class FacetFilter(admin.SimpleListFilter):
     """Records that carry the chosen code, by the facet index."""
 

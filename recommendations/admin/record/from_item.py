@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.actions.base import ActionError
 from recommendations.actions.drafts import row_for_item
 from recommendations.actions.items import Part, accept_item
+from recommendations.admin.record.placing import invitation
 from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.admin.review.page import Reviewed, address_of, next_waiting
 from recommendations.models import ExtractedItem, Recommendation
@@ -77,6 +78,8 @@ class FromItem:
         if not found or "_continue" in request.POST:
             return super().response_add(request, obj, self.change_url(obj.pk) if found else post_url_continue)
         self.message_user(request, _("%s is made: a draft, linked to its passage.") % obj)
+        if obj.asks.exists():
+            self.message_user(request, invitation(obj))
         return HttpResponseRedirect(address_of(next_waiting(found.item)))
 
 
