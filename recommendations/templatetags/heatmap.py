@@ -1,0 +1,56 @@
+"""The cells of a heatmap's table. In Python, since a table has about a thousand and a template takes its time over
+each."""
+
+from collections.abc import Iterator
+
+from django import template
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from recommendations.stats.heatmap import NOT_CODED, NOTHING, OPPOSED, RAISED, VALUE, Cell, Row
+
+register = template.Library()
+
+EMPTY = {NOTHING: '<td class="nothing">·</td>', NOT_CODED: '<td class="not-coded">?</td>'}
+OUTSIDE_CELL = '<td class="outside">–</td>'
+
+
+@register.simple_tag
+def heatmap_cells(row: Row) -> SafeString:
+    """One row's cells. Each with something in it leads to the records, the place or the opposite behind it."""
+    return mark_safe("".join(_cells(row)))  # noqa: S308 (every value below is escaped)
+
+
+def _cells(row: Row) -> Iterator[str]:
+    label, records = escape(row.option.label), reverse("recommendations")
+    for cell in row.cells:
+        spoken = f"{label}, {escape(cell.column.label)}"
+        if cell.state == VALUE:
+            yield _value(cell, spoken, records)
+        elif cell.state == RAISED:
+            yield _raised(cell, spoken)
+        elif cell.state == OPPOSED:
+            address = f"{reverse('shared-asks')}{escape(row.option.value)}/#opposite"
+            yield f'<td class="opposed"><a href="{address}" aria-label="{spoken}: {_("asks the opposite")}">≠</a></td>'
+        else:
+            yield EMPTY.get(cell.state, OUTSIDE_CELL)
+
+
+def _value(cell: Cell, spoken: str, records: str) -> str:
+    classes = f"step-{cell.step}" + " greyed" * cell.greyed + " mixed" * cell.mixed
+    words = ", " + escape(_("asks for and against")) if cell.mixed else ""
+    return (
+        f'<td class="{classes}"><a href="{records}?{escape(cell.url)}" data-count="{cell.counts.records}" '
+        f'aria-label="{spoken}: {cell.text}{words}">{cell.text}{"±" * cell.mixed}</a></td>'
+    )
+
+
+def _raised(cell: Cell, spoken: str) -> str:
+    place, where = cell.places[0], escape(cell.where)
+    words = escape(_("no recommendation recorded, but raised under gaps"))
+    return (
+        f'<td class="raised"><a href="{place.document.get_absolute_url()}#{escape(place.section.slug)}" '
+        f'title="{where}" aria-label="{spoken}: {words}, {where}">○</a></td>'
+    )
