@@ -7,7 +7,7 @@ export PORT SOURCES PYTHON
 IN_VENV := .venv/bin/python
 MANAGE := $(IN_VENV) manage.py
 # The plain-Python core, as far as it exists, and the scripts: under mypy --strict.
-STRICT := $(wildcard recommendations/codes.py recommendations/ingest recommendations/similarity* recommendations/mentions* recommendations/suggest* \
+STRICT := $(wildcard recommendations/codes.py recommendations/ingest recommendations/similarity* recommendations/mentions* recommendations/differences* recommendations/suggest* \
 	recommendations/sentences* recommendations/terms* \
 	recommendations/search/query.py recommendations/search/lexer.py recommendations/search/tree.py \
 	recommendations/search/encoding.py recommendations/charts* recommendations/exports scripts/*.py)

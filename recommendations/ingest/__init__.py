@@ -16,7 +16,6 @@ exception anything here raises about a document or profile is `IngestError`; `st
 from collections.abc import Iterator
 
 from .cleaning import clean, cut, fingerprint
-from .differences import Piece, in_one_line, word_diff
 from .errors import IngestError
 from .extract import extract
 from .profiles import Profile, identify, load_profiles
@@ -24,9 +23,9 @@ from .reader import from_bytes, read
 from .shapes import Extraction, Footnote, Item, LedgerRow, Page, Rendering, Section, Span
 
 __all__ = [
-    "Extraction", "Footnote", "IngestError", "Item", "LedgerRow", "Page", "Piece", "Profile", "Rendering", "Section",
-    "Span", "clean", "cut", "extract", "fingerprint", "from_bytes", "identify", "in_one_line", "load_profiles", "read",
-    "rows", "word_diff",
+    "Extraction", "Footnote", "IngestError", "Item", "LedgerRow", "Page", "Profile", "Rendering", "Section",
+    "Span", "clean", "cut", "extract", "fingerprint", "from_bytes", "identify", "load_profiles", "read",
+    "rows",
 ]  # fmt: skip
 
 

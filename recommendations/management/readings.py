@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from recommendations.actions.ingestion import Difference, LedgerLine, Reading
 from recommendations.codes import Fate
-from recommendations.ingest import in_one_line, word_diff
+from recommendations.differences import in_one_line, word_diff
 
 KINDS = ("item", "subitem", "prose", "context")
 COLUMNS = (

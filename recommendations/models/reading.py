@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import codes
-from recommendations.ingest import Piece, word_diff
+from recommendations.differences import Piece, word_diff
 from recommendations.models import choices
 from recommendations.models.document import Rendering, Section
 from recommendations.models.item import ExtractedItem

@@ -1,4 +1,4 @@
-"""Two readings of one passage, word by word."""
+"""Two passages, or two readings of one, word by word."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
