@@ -66,16 +66,19 @@ def heatmap(
 
     `texts` stand in the cells, so that colour is never alone; `notes` are added where the pointer rests.
     """
+    filled = [value for row in values for value in row if value]
+    largest = max(filled, default=0)
     trace = go.Heatmap(
         x=list(columns),
         y=list(rows),
         z=[list(row) for row in values],
         colorscale=[list(stop) for stop in BLUES],
         zmin=0,
-        zmax=max((value for row in values for value in row if value), default=1),
+        zmax=largest or 1,
         hoverongaps=False,
         xgap=1,
         ygap=1,
+        showscale=largest != 1,  # where a cell is only filled or not, a scale says nothing
         colorbar={"title": {"text": unit, "side": "right"}, "thickness": 12},
         text=[list(row) for row in texts],
         texttemplate="%{text}",
@@ -89,8 +92,6 @@ def heatmap(
         "xaxis": {"side": "top", "tickangle": -60, "automargin": True, "showgrid": False},
         "yaxis": {"autorange": "reversed", "automargin": True, "showgrid": False},
     }
-    filled = [value for row in values for value in row if value]
-    largest = max(filled, default=0)
     size = f"{len(rows)} rows, {len(columns)} columns, {len(filled)} cells filled"
     summary = f"{size}; the largest value is {largest:g} {unit}."
     return Figure(_figure([trace], layout), title, summary)

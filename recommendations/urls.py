@@ -60,6 +60,7 @@ urlpatterns = [
     path("round-tables/<int:value>.docx", briefs.brief("round_table"), name="brief-round-table"),
     path("asks/<slug:value>.docx", briefs.brief("shared_ask"), name="brief-shared-ask"),
     path("heatmap.csv", files.heatmap_csv, name="heatmap-csv"),
+    path("collaboration.csv", files.collaboration_csv, name="collaboration-csv"),
     path("gmg.csv", files.gmg_csv, name="gmg-csv"),
     path("round-tables/<int:number>.csv", files.round_table_csv, name="round-table-csv"),
     path("recommendations/<str:reference>/", records.detail, name="recommendation"),

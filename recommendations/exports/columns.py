@@ -102,6 +102,13 @@ SPANS = _columns(
     ("note", "text", "Remarks; of an event, its date in words."),
     ("title", "text", "What happened, of an event."),
 )
+NAMINGS = _columns(
+    ("chapter", "text", "The body whose chapter of the book it is."),
+    ("named", "text", "Another body with a chapter."),
+    ("mentions", "integer", "How often the chapter names it in its running text."),
+    ("statements", "integer", "Statements of the chapter that the two worked together."),
+    ("confirmed", "integer", "Those of them that the other's chapter reports, too."),
+)
 CODES = _columns(
     ("facet", "text", "What is coded."),
     ("slug", "text", "The code."),

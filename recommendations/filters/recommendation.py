@@ -47,9 +47,11 @@ class AskFilter(filters.Filter):
 
 
 class FrameworkFilter(filters.Filter):
+    """Records linked to one of these items, or to an item of one of these texts; or, with `exclude`, to none."""
+
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
-        linked = Recommendation.objects.filter(framework_links__item__code__in=value)
-        return qs.filter(pk__in=linked.values("pk"))
+        linked = Recommendation.objects.filter(**{f"framework_links__item__{self.field_name}__in": value}).values("pk")
+        return qs.exclude(pk__in=linked) if self.exclude else qs.filter(pk__in=linked)
 
 
 class GmgFilter(filters.Filter):
@@ -110,7 +112,11 @@ class RecommendationFilter(filters.FilterSet):
     dialogue = ValueFilter(field_name="document__dialogue__year", label=_("dialogue"))
     document = ValueFilter(field_name="document__slug", label=_("document"))
     shared_ask = AskFilter(label=_("shared ask"))
-    framework_item = FrameworkFilter(label=_("later aim"))
+    framework_item = FrameworkFilter(field_name="code", label=_("later aim"))
+    framework = FrameworkFilter(field_name="framework__slug", label=_("text with the same aim"))
+    without_framework = FrameworkFilter(
+        field_name="framework__slug", exclude=True, label=_("no aim shared with any of these texts")
+    )
     level = LevelFilter(label=_("level"))
     q = SearchFilter(label=_("words"))
 

@@ -26,6 +26,7 @@ FIELDS = (
     "document",
     "shared_ask",
     "framework_item",
+    "framework",
     "level",
 )
 

@@ -11,6 +11,7 @@ from recommendations.models import (
     Code,
     DatasetRevision,
     Dialogue,
+    Framework,
     FrameworkItem,
     RoundTable,
     SharedAsk,
@@ -83,6 +84,9 @@ def _all_options() -> Iterator[tuple[str, Option]]:
     for ask in SharedAsk.objects.all():
         yield "shared_ask", Option(ask.slug, ask.title)
     for item in FrameworkItem.objects.select_related("framework"):
+    for framework in Framework.objects.all():
+        for name in ("framework", "without_framework"):
+            yield name, Option(framework.slug, framework.title, "", framework.relation_note)
         yield "framework_item", Option(item.code, f"{item.code} {item.title}", item.framework.title)
 
 

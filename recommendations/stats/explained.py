@@ -7,7 +7,8 @@ from django.db.models import Count, QuerySet
 from recommendations.codes import CodingRole
 from recommendations.filters import RecommendationFilter
 from recommendations.filters.recommendation import CodeFilter
-from recommendations.models import Coding
+from recommendations.models import Ask, Coding
+from recommendations.stats.asks import shared_asks
 from recommendations.stats.crosstab import Totals, by_axis, totals
 from recommendations.stats.raised import records_in_scope
 
@@ -71,3 +72,25 @@ def _coded(records: QuerySet, found: RecommendationFilter, asked: dict[str, Code
             given = Coding.objects.filter(role=role, facet=one.facet, code__in=wanted)
             records = records.filter(pk__in=given.values("recommendation"))
     return records
+
+
+@dataclass(frozen=True)
+class ExplainedAsks:
+    """`asks`: shared asks that the records make; `opposed`: only the opposite is asked; `totals`: who makes them."""
+
+    asks: int
+    opposed: int
+    totals: Totals
+
+
+def explained_asks(found: RecommendationFilter) -> ExplainedAsks:
+    """Where the filters name shared asks, of those alone. Two queries."""
+    counts = shared_asks(found.qs)
+    wanted = found.values.get("shared_ask", counts)
+    made = [counts[slug].records > 0 for slug in counts if slug in wanted]
+    making = Ask.objects.of(found.qs).making().filter(shared_ask__slug__in=wanted)
+    return ExplainedAsks(
+        asks=sum(made),
+        opposed=len(made) - sum(made),
+        totals=totals(found.qs.filter(pk__in=making.values("recommendation"))),
+    )

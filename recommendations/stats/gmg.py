@@ -71,6 +71,11 @@ def membership_rows() -> list[MembershipRow]:
     ]
 
 
+def members_at(day: date) -> list[MembershipRow]:
+    """Those that had joined by then, and are not known to have left. One query."""
+    return [row for row in membership_rows() if row.since and row.since <= day and (not row.until or row.until >= day)]
+
+
 def chair_rows() -> list[ChairRow]:
     """One row per term in order; a term whose chair is not known has no agency. Two queries."""
     chairs = GmgChair.objects.select_related("agency", "on_behalf_of").prefetch_related("agencies_with")

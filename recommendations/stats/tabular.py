@@ -1,11 +1,13 @@
 """Charts as plain rows, one for each cell or bar: what the API and the files next to a chart give."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 
 from recommendations.filters import Vocabulary
 from recommendations.models import Event
+from recommendations.stats.collaboration import NamingRow
 from recommendations.stats.crosstab import by_axis
 from recommendations.stats.gmg import chair_rows, event_rows, membership_rows
 from recommendations.stats.heatmap import Heatmap
@@ -57,6 +59,22 @@ def axis_rows(records: QuerySet, axis: str, vocabulary: Vocabulary) -> list[Row]
             "records": counts.records,
         }
         for value, counts in by_axis(records, axis).items()
+    ]
+
+
+def naming(rows: Iterable[NamingRow]) -> list[Row]:
+    """Who names whom: each chapter against each other body, pairs that never do, too."""
+    return [
+        {
+            "chapter": row.body.slug,
+            "named": cell.named.slug,
+            "mentions": cell.mentions,
+            "statements": cell.statements,
+            "confirmed": cell.confirmed,
+        }
+        for row in rows
+        for cell in row.cells
+        if cell
     ]
 
 

@@ -72,6 +72,23 @@ def query_of(found: RecommendationFilter) -> str:
 
 @register.filter
 def number(value: int) -> SafeString:
+@register.simple_tag(takes_context=True)
+def explain(context: template.Context, about: str = "", **changes: str) -> SafeString:
+    """The way from a number to what it counts: of the page's selection, with `changes` to its filters.
+
+    `about` is what is counted where it is not records: see views/explain/numbers.py.
+    """
+    selection = context["selection"]
+    others = dict.fromkeys((*selection.within.extra, "sort", "view", "page"))
+    query = selection.within.query(**others | changes | ({"about": about} if about else {}))
+    return explain_link(f"{reverse('explain')}?{query}")
+
+
+@register.simple_tag
+def explain_link(address: str) -> SafeString:
+    return format_html('<a class="explain" href="{}">{}</a>', address, _("Explain this number, cite it"))
+
+
     """A number that the page states, readable for programs too."""
     return format_html('<span data-count="{}">{}</span>', value, value)
 

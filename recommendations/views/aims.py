@@ -46,10 +46,12 @@ def index(request: HttpRequest) -> HttpResponse:
         "usable": selection.is_usable,
         "totals": stats.totals(selection.records),
         "asked": len(stats.bodies_in_scope(selection.found)),
-        "texts": [(one, _lines(selection, one)) for one in found],
+        "texts": [(one, _lines(selection, one), _linked_address(selection, one)) for one in found],
         "unasked": [(one, one.unasked) for one in found if one.framework.slug in LATER_HOMES],
         "homeless": _by_body(homeless),
         "homeless_count": homeless.count(),
+        "homeless_address": reverse("recommendations") + f"?{_homeless_query(selection)}",
+        "homeless_explained": reverse("explain") + f"?{_homeless_query(selection)}",
         "homeless_asks": _homeless_asks(selection, homeless),
     }
     return render(request, "aims/index.html", context)
@@ -99,6 +101,18 @@ def _lines(selection: Selection, found: Aims) -> list[Line]:
         for row in found.rows
         if not wanted or row.item.code in wanted
     ]
+
+
+def _linked_address(selection: Selection, text: Aims) -> str:
+    """The list of the records linked to a text; none where the address asks for those of another one already."""
+    wanted = selection.found.values.get("framework", [text.framework.slug])
+    linked = text.linked.records and wanted == [text.framework.slug]
+    return selection.address(framework=text.framework.slug) if linked else ""
+
+
+def _homeless_query(selection: Selection) -> str:
+    without = selection.within.values.get("without_framework", [])
+    return selection.within.query(without_framework=list(dict.fromkeys([*without, *LATER_HOMES])))
 
 
 def _options(selection: Selection, items: list[FrameworkItem]) -> list[Option]:

@@ -23,8 +23,10 @@ from recommendations.filters.switches import read_switches
 from recommendations.models import Code, RoundTable
 from recommendations.public import public_page
 from recommendations.serializers import RecommendationSerializer
+from recommendations.stats.collaboration import naming_rows, statements
 from recommendations.stats import tabular
 from recommendations.stats.switches import SWITCHES, heatmap_switches
+from recommendations.views.selection import unused_parameters
 from recommendations.views.errors import missing
 
 CHUNK = 500  # SQLite refuses longer lists of keys in what is fetched with the records
@@ -83,13 +85,21 @@ def round_table_csv(request: HttpRequest, number: int) -> HttpResponse:
     if within.problems or problems:
         return refused([*within.problems, *problems])
     rows = tabular.heatmap_rows(stats.heatmap(within, measure="records", sort="count"))
-    return _csv(rows, columns.CELLS, request, f"round-table-{number}.csv")
+    return _csv(rows, columns.CELLS, request, f"round-table-{code}.csv")
+
+
+@public_page
+def collaboration_csv(request: HttpRequest) -> HttpResponse:
+    """Who names whom, a row for each pair of two bodies with a chapter."""
+    if request.GET:
+        return refused(unused_parameters(request))
+    return _csv(tabular.naming(naming_rows(statements())), columns.NAMINGS, request, "collaboration.csv")
 
 
 @public_page
 def gmg_csv(request: HttpRequest) -> HttpResponse:
     if request.GET:
-        return refused([unknown_parameter(name, ()) for name in request.GET])
+        return refused(unused_parameters(request))
     return _csv(tabular.gmg_rows(), columns.SPANS, request, "gmg.csv")
 
 

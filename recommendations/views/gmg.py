@@ -11,7 +11,7 @@ from agencies.querysets import DIALOGUE_2013
 from recommendations import charts, codes, stats
 from recommendations.models import Event, FacetEntry
 from recommendations.public import public_page
-from recommendations.stats.gmg import event_rows
+from recommendations.stats.gmg import event_rows, members_at
 from recommendations.views.asks import ask_lines
 from recommendations.views.errors import refused_figure
 from recommendations.views.selection import Selection, select, unused_parameters
@@ -68,7 +68,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "title": _("The Global Migration Group"),
         "memberships": memberships,
         "chairs": chairs,
-        "members_2013": sum(1 for row in memberships if _is_member(row, DIALOGUE_2013)),
+        "members_2013": len(members_at(DIALOGUE_2013)),
         "gaps": sum(1 for row in chairs if row.agency is None),
         "figure_title": title_of_figure(),
         "events": event_rows(),
@@ -107,7 +107,3 @@ def _asked_of_it(selection: Selection) -> QuerySet:
     """The records that ask the Group itself to act, as their list shows them."""
     given = FacetEntry.objects.filter(facet=codes.Facet.ADDRESSEE, code=ADDRESSEE)
     return selection.records.filter(pk__in=given.values("recommendation"))
-
-
-def _is_member(row: stats.MembershipRow, day: date) -> bool:
-    return row.since is not None and row.since <= day and (row.until is None or row.until >= day)

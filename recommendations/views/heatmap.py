@@ -102,6 +102,7 @@ def figure(request: HttpRequest) -> HttpResponse:
 
 def _bodies(found: RecommendationFilter) -> list[tuple[str, list[tuple[str, str, bool]]]]:
     """(name of the filter, [(label, query with it, whether it is chosen)]), the first one without the filter."""
+    kinds = {agency.kind for agency in stats.coverage().contributors}
     return [
         (
             str(found.filters[name].label),
@@ -109,6 +110,7 @@ def _bodies(found: RecommendationFilter) -> list[tuple[str, list[tuple[str, str,
             + [
                 (option.label, found.query(**{name: option.value}), found.values.get(name) == [option.value])
                 for option in found.options(name)
+                if name != "agency_kind" or option.value in kinds
             ],
         )
         for name in BODIES

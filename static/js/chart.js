@@ -84,14 +84,13 @@
     const source = chart.querySelector(".source-line").textContent.trim() + " · " + location.origin + location.pathname;
     const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
     const layout = colours(made.layout);
-    const margin = { ...layout.margin, t: (layout.margin?.t || 0) + 50, b: (layout.margin?.b || 0) + 40 };
+    const head = { x: 0.01, xanchor: "left", y: 0.985, yref: "container", yanchor: "top", automargin: true };
     const picture = {
       data: made.data.map(onPaper),
       layout: {
         ...layout,
-        margin,
         paper_bgcolor: paper,
-        title: { text: made.title, subtitle: { text: source }, x: 0.01, xanchor: "left", font: { size: 16 } },
+        title: { ...head, text: made.title, subtitle: { text: source }, font: { size: 16 } },
       },
     };
     const size = { width: Math.max(area.clientWidth, 900), height: (layout.height || area.clientHeight) + 90 };
