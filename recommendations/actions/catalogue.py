@@ -38,7 +38,7 @@ def share_ask(
         shared = SharedAsk(slug=_free_slug(values.get("title", "")), **values)
         save_object(instance=shared, by=by, why=why)
         link_ask(
-            record=record, text=text, shared_ask=shared.slug, relation=AskRelation.SAME, base_version=base_version,
+            record=record, text=text, shared_ask=shared.slug, relation=str(AskRelation.SAME), base_version=base_version,
             by=by, why=why,
         )  # fmt: skip
     return shared

@@ -148,6 +148,15 @@ def settle(verdict: str) -> Callable:
     return post
 
 
+def place(how: str) -> Callable:
+    def post(client: Client, record: Recommendation):
+        url = reverse(f"admin:{RECORD}_asks", args=[record.pk])
+        typed = {"ask": 1, "text": record_row()["asks"][0]["text"], "version": record.version, "title": "Count it"}
+        return client.post(url, {**typed, "place": how})
+
+    return post
+
+
 def typed(client: Client, url: str, **over: str):
     page = client.get(url)
     if b'name="_save"' not in page.content:
@@ -194,6 +203,8 @@ DEEDS = {
     "recommendations_extracteditem_decide": {
         "turn an item down": Deed(item, judge("reject")), "put an item off": Deed(item, judge("skip")),
     },
+    f"{RECORD}_asks": {"link an ask": Deed(draft, place("same cut-transfer-costs")),
+                       "make a shared ask": Deed(draft, place("new"))},
     "recommendations_itemchange_decide": {
         "keep a changed item": Deed(reread, settle("keep")), "update a changed item": Deed(reread, settle("update")),
         "withdraw a changed item": Deed(reread, settle("withdraw")),
@@ -208,9 +219,11 @@ for _deeds in DEEDS.values():
 
 NOBODYS = {"edit a withdrawn record"}
 CURATORS = {
-    "edit a draft", "edit a published record", "send to review in bulk", "send to review", "return to draft",
+    "edit a draft", "edit a published record", "send to review in bulk", "add a theme in bulk", "import a change",
+    "import a change of a published record", "import a new record", "send to review", "return to draft",
     "withdraw a draft", "revert", "comment", "resolve a comment", "accept an item", "turn an item down",
-    "put an item off", "keep a changed item", "update a changed item", "withdraw a changed item",
+    "put an item off", "keep a changed item", "update a changed item", "withdraw a changed item", "link an ask",
+    "make a shared ask",
 }  # fmt: skip
 FOUR_EYES = {"publish", "publish in bulk", "apply a proposal"}  # never one's own
 REVIEWERS = {"withdraw a published record", "reject a proposal"}

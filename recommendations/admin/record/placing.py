@@ -57,11 +57,11 @@ class Placing:
             self.message_user(request, _("%s has no ask yet.") % record)
             return HttpResponseRedirect(self.change_url(pk))
         number = number_of(request.POST.get("ask") or request.GET.get("ask", ""), asks)
-        if request.method == "POST" and self._place(request, record):
-            return HttpResponseRedirect(self._after(record, number))
-        return self._page(request, record, asks, number)
+        if request.method == "POST" and self._place_ask(request, record):
+            return HttpResponseRedirect(self._next_ask(record, number))
+        return self._ask_page(request, record, asks, number)
 
-    def _page(self, request: HttpRequest, record: Recommendation, asks: list[Row], number: int) -> HttpResponse:
+    def _ask_page(self, request: HttpRequest, record: Recommendation, asks: list[Row], number: int) -> HttpResponse:
         ask = asks[number - 1]
         context = {
             **self.admin_site.each_context(request),
@@ -81,7 +81,7 @@ class Placing:
         }
         return TemplateResponse(request, "admin/hld/placing.html", context)
 
-    def _place(self, request: HttpRequest, record: Recommendation) -> bool:
+    def _place_ask(self, request: HttpRequest, record: Recommendation) -> bool:
         """`place` is what the button says: "same cut-transfer-costs", "new", "unique"; "other" reads the selects."""
         given = {name: value.strip() for name, value in request.POST.items()}
         relation, _space, slug = given.get("place", "").partition(" ")
@@ -100,7 +100,7 @@ class Placing:
             act = partial(link_ask, shared_ask=slug, relation=relation, difference=given.get("difference", ""), **said)
         return self.attempt(request, act, _("%s: the ask has its place.") % record)
 
-    def _after(self, record: Recommendation, number: int) -> str:
+    def _next_ask(self, record: Recommendation, number: int) -> str:
         """The next ask without a place, of this record; then the record."""
         asks = row_to_edit(Recommendation.objects.get(pk=record.pk))["asks"]
         left = [n for n, ask in enumerate(asks, 1) if not is_placed(ask)]
