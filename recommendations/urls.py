@@ -29,6 +29,7 @@ from recommendations.views import (
     sections,
     themes,
 )
+from recommendations.views.listing import MAKERS
 
 CITED = [
     ("recommendations/<str:reference>", "recommendation", citations.of_record),
@@ -42,6 +43,16 @@ citation_files = [
     for suffix in citations.FORMATS
 ]
 
+LISTS = [("recommendations", "recommendations", files.recommendations), ("asks", "shared-asks", files.shared_asks)]
+listed = [
+    path(f"{place}{suffix}", files.as_file(find, suffix), name=f"{name}-{suffix[1:]}")
+    for place, name, find in LISTS
+    for suffix in MAKERS
+]
+listed += [
+    path(f"{place}.csv-metadata.json", files.as_metadata(find), name=f"{name}-metadata") for place, name, find in LISTS
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("round-tables/", round_tables.index, name="round-tables"),
@@ -49,10 +60,7 @@ urlpatterns = [
     path("round-tables/<int:number>/position/", position.sheet, name="round-table-position"),
     path("round-tables/<int:number>/figure/", round_tables.figure, name="round-table-figure"),
     path("recommendations/", records.index, name="recommendations"),
-    path("recommendations.csv", files.recommendations(".csv"), name="recommendations-csv"),
-    path("recommendations.xlsx", files.recommendations(".xlsx"), name="recommendations-xlsx"),
-    path("recommendations.jsonl", files.recommendations(".jsonl"), name="recommendations-jsonl"),
-    path("recommendations.csv-metadata.json", files.recommendations_metadata, name="recommendations-metadata"),
+    *listed,
     path("recommendations.docx", briefs.selection, name="brief-selection"),
     path("compare.docx", briefs.comparison, name="brief-comparison"),
     path("agencies/<slug:value>.docx", briefs.brief("agency"), name="brief-agency"),

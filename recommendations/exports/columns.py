@@ -69,6 +69,23 @@ ASKS = _columns(
     ("difference", "text", "What a variant differs in."),
     ("is_unique", "text", "true: read against the catalogue, nobody else asks this."),
 )
+SHARED_ASKS = _columns(
+    ("slug", "text", "The name in addresses."),
+    ("url", "address", "Its page."),
+    ("title", "text", "What is asked in common, in our words."),
+    ("actor", "text", "Who should act."),
+    ("act", "text", "What they should do."),
+    ("instrument", "text", "By which means."),
+    ("scope", "text", "For whom or where."),
+    ("condition", "text", "On what condition."),
+    ("note", "text", "Remarks."),
+    ("bodies", "integer", "Bodies of the selection that make it; 0: only its opposite is asked."),
+    ("records", "integer", "Records of the selection that make it."),
+    ("agencies", "list", "Those bodies, by their names in addresses."),
+    ("references", "list", "Those records."),
+    ("opposing", "integer", "Bodies of the selection that ask for the opposite."),
+    ("data_version", "integer", "The version of the data that this row is of."),
+)
 CELLS = _columns(
     ("row", "text", "Code or name of what stands in the row."),
     ("row_label", "text", "As shown."),

@@ -23,7 +23,8 @@ COUNTED = (
 
 @dataclass(frozen=True)
 class About:
-    """One file. `filters`: (what is filtered, by what) as a person reads it."""
+    """One file. `filters`: (what is filtered, by what) as a person reads it; `whole`: how many rows, where they are no
+    records."""
 
     title: str
     address: str
@@ -33,6 +34,7 @@ class About:
     changed: str
     records: int
     bodies: int
+    whole: str = ""
 
 
 def csvw(about: About, columns: Sequence[Column]) -> dict[str, Any]:
@@ -55,7 +57,9 @@ def csvw(about: About, columns: Sequence[Column]) -> dict[str, Any]:
 def explanation(about: About) -> str:
     """What the number of rows means, in a sentence or two."""
     chosen = "; ".join(f"{name}: {value}" for name, value in about.filters) or "no filter"
-    return f"{about.records} records of {about.bodies} bodies ({chosen}), data version {about.data_version}. {COUNTED}"
+    counted = f"{about.records} records of {about.bodies} bodies"
+    whole = f"{about.whole}, asked in {counted}" if about.whole else counted
+    return f"{whole} ({chosen}), data version {about.data_version}. {COUNTED}"
 
 
 def about_rows(about: About) -> list[dict[str, Any]]:

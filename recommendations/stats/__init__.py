@@ -7,6 +7,7 @@ from recommendations.stats.asks import (
     common_aims,
     linked_asks,
     opposing_asks,
+    records_by_shared_ask,
     shared_asks,
     unique_asks,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "raised_on",
     "raised_only",
     "raised_rows",
+    "records_by_shared_ask",
     "resolution_counts",
     "review_coverage",
     "share",

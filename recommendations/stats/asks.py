@@ -42,6 +42,16 @@ def bodies_by_shared_ask(records: QuerySet) -> dict[str, list[str]]:
     return found
 
 
+def records_by_shared_ask(records: QuerySet) -> dict[str, list[str]]:
+    """Slug of each shared ask -> references of the records that make it, in source order. One query."""
+    made = Ask.objects.of(records).making().order_by("recommendation__document__order", "recommendation__position")
+    found: dict[str, list[str]] = {}
+    for slug, reference in made.values_list("shared_ask__slug", "recommendation__reference"):
+        if reference not in found.setdefault(slug, []):
+            found[slug].append(reference)
+    return found
+
+
 def linked_asks(records: QuerySet, slugs: list[str]) -> list[Ask]:
     """The asks of the records that are linked to these shared asks, opposites too, in source order. Two queries."""
     return list(Ask.objects.of(records).filter(shared_ask__slug__in=slugs).with_sentences())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -109,6 +110,15 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "asks/detail.html", context | _raised(selection, linked))
 
 
+def rows(selection: Selection, request: HttpRequest) -> list[dict[str, Any]]:
+    """The catalogue as its page shows it, for files: those that somebody makes, then those only opposed."""
+    bodies = stats.bodies_by_shared_ask(selection.records)
+    references = stats.records_by_shared_ask(selection.records)
+    entries = _entries(selection)
+    in_order = sorted(entries, key=lambda entry: not entry.line.counts.records)
+    return [_row(entry.shared, entry.line.counts, bodies, references, request) for entry in in_order]
+
+
 def ask_lines(selection: Selection) -> list[AskLine]:
     """The shared asks of the selection, most bodies first, without those of which only the opposite is said."""
     return [line for line in _all_lines(selection) if line.counts.records]
@@ -158,6 +168,19 @@ def _entries(selection: Selection) -> list[Entry]:
         for line in _all_lines(selection)
         if (slug := line.option.value) in shared
     ]
+
+
+def _row(shared: SharedAsk, counts: stats.AskCounts, bodies: dict, references: dict, request: HttpRequest) -> dict:
+    words = ("slug", "title", "actor", "act", "instrument", "scope", "condition", "note")
+    return {name: getattr(shared, name) for name in words} | {
+        "url": request.build_absolute_uri(shared.get_absolute_url()),
+        "bodies": counts.bodies,
+        "records": counts.records,
+        "agencies": bodies.get(shared.slug, []),
+        "references": references.get(shared.slug, []),
+        "opposing": counts.opposing,
+        "data_version": request.revision[0],
+    }
 
 
 def _aims(selection: Selection) -> list[tuple]:

@@ -11,7 +11,7 @@ from recommendations.filters.problems import unknown_parameter
 from recommendations.models import Recommendation, SourceDocument
 from recommendations.public import public_page
 from recommendations.views.errors import missing
-from recommendations.views.files import readable, refused
+from recommendations.views.listing import readable, refused
 from recommendations.views.record_page import place
 
 BOOK = "compendium-2013"

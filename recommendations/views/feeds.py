@@ -19,7 +19,7 @@ from recommendations.models import Recommendation, Release
 from recommendations.public import public_page
 from recommendations.stats.changes import FEED, Event, events
 from recommendations.views.errors import missing
-from recommendations.views.files import readable, refused
+from recommendations.views.listing import readable, refused
 
 PAGES = (
     "home", "recommendations", "round-tables", "agencies", "themes", "shared-asks", "heatmap", "gmg", "documents",

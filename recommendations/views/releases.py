@@ -10,7 +10,7 @@ from recommendations.models import Release
 from recommendations.public import public_page
 from recommendations.stats.changes import changes
 from recommendations.views.errors import missing
-from recommendations.views.files import readable
+from recommendations.views.listing import readable
 from recommendations.views.selection import unused_parameters
 
 TODAY = "today"

@@ -75,7 +75,7 @@ def read(suffix: str) -> None:
     number = Recommendation.objects.published().count()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.monotonic()
-    response = files.recommendations(suffix)(RequestFactory().get(f"/recommendations{suffix}"))
+    response = files.as_file(files.recommendations, suffix)(RequestFactory().get(f"/recommendations{suffix}"))
     size = sum(map(len, response.streaming_content))
     took = time.monotonic() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

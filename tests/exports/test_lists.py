@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from openpyxl import load_workbook
 
-from recommendations.exports.columns import RECORDS
+from recommendations.exports.columns import RECORDS, SHARED_ASKS
 from recommendations.exports.rows import flat_record, text_of
 from recommendations.models import Code, Recommendation
 from tests.exports.conftest import content
@@ -109,3 +110,44 @@ def test_what_is_not_public_is_in_no_workbook(read_xlsx, status):
     Recommendation.objects.filter(reference="HLD13-FAO-B").update(status=status, headline="Nobody may read this")
 
     assert "Nobody may read this" not in str(read_xlsx("/recommendations.xlsx", {"agency": "fao"}))
+
+
+# The catalogue of shared asks is a list, too.
+
+
+def test_shared_asks_read_back_alike_from_each_file(read_csv, read_jsonl, read_xlsx):
+    names = [column.name for column in SHARED_ASKS]
+    rows = read_jsonl("/asks.jsonl", QUERY)
+    told = [{name: text_of(row[name]) for name in names} for row in rows]
+
+    assert len(rows) > 3
+    assert read_csv("/asks.csv", QUERY) == told
+    workbook = read_xlsx("/asks.xlsx", QUERY)
+    assert [{name: text_of(row[name]) for name in names} for row in workbook["shared asks"]] == told
+    assert [row["name"] for row in workbook["columns"]] == names
+
+
+def test_a_file_of_shared_asks_holds_what_its_page_lists(fetch, read_jsonl):
+    page = fetch("/asks/", QUERY).decode()
+    rows = read_jsonl("/asks.jsonl", QUERY)
+    made = [row for row in rows if row["bodies"]]
+
+    assert int(re.search(r'result-count">\s*<strong>\D*(\d+)', page)[1]) == len(made) > 3
+    for row in made[::5]:
+        found = json.loads(fetch("/api/v1/recommendations/", QUERY | {"shared_ask": row["slug"], "page_size": "500"}))
+        assert [one["reference"] for one in found["results"]] == row["references"]
+        assert sorted({one["agency"]["slug"] for one in found["results"]}) == sorted(row["agencies"])
+
+
+def test_what_explains_a_file_of_shared_asks_says_how_many_and_of_how_many_records(client, fetch):
+    link = client.get("/asks.csv", QUERY)["Link"]
+    sidecar = json.loads(fetch(link[1 : link.index(">")]))
+
+    assert re.match(r"\d+ shared asks, asked in \d+ records of \d+ bodies", sidecar["dc:description"])
+    assert [column["name"] for column in sidecar["tableSchema"]["columns"]] == [one.name for one in SHARED_ASKS]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl", ".csv-metadata.json"])
+@pytest.mark.parametrize("query", [{"nonsense": "1"}, {"theme": "no-such-theme"}, {"sort": "body"}, {"page": "2"}])
+def test_a_file_of_other_shared_asks_is_refused_by_name(fetch, suffix, query):
+    assert next(iter(query)) in fetch(f"/asks{suffix}", query, status=400).decode()

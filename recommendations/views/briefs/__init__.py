@@ -16,7 +16,7 @@ from recommendations.views.briefs import about, listed, position, side_by_side
 from recommendations.views.briefs.contents import Contents
 from recommendations.views.compare import number_problems
 from recommendations.views.errors import missing
-from recommendations.views.files import readable, refused
+from recommendations.views.listing import readable, refused
 from recommendations.views.selection import Selection, select
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
