@@ -9,14 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from recommendations import stats
-from recommendations.filters import Option, Problem
-from recommendations.models import Ask, SharedAsk
+from recommendations import codes, stats
+from recommendations.filters import Option, Problem, Vocabulary
+from recommendations.models import Ask, Recommendation, SharedAsk
 from recommendations.public import public_page
-from recommendations.serializers import sentence_of_ask
+from recommendations.serializers import ask_codes, sentence_of_ask
 from recommendations.stats.compare import side_by_side, unique_by_body
 from recommendations.views.asks import Said
 from recommendations.views.selection import Selection, select
+from recommendations.views.wordings import Wordings, public_passages, wordings
 
 FEWEST, MOST = 2, 4
 EXAMPLES = (("ilo", "iom", "ohchr"), ("undp", "un-desa"), ("unhcr", "unicef", "un-women", "unfpa"))
@@ -44,11 +45,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Put(Said):
+    """How a body puts an ask, taken apart: whom it asks, and for whom."""
+
+    actors: list[str]
+    people: list[str]
+
+
+@dataclass(frozen=True)
 class SharedLine:
-    """A shared ask that several of the bodies make; `said`: how each puts it."""
+    """A shared ask that several of the bodies make; `said`: how each puts it; `wordings`: in the documents' words."""
 
     shared: SharedAsk
-    said: list[list[Said]]
+    said: list[list[Put]]
+    wordings: list[Wordings]
     bodies: int
     records: int
     address: str
@@ -165,9 +175,19 @@ def _lines(selection: Selection, axis: str, name: str, sides: list[Side]) -> tup
     return [line for line in lines if line.bodies >= FEWEST], [line for line in lines if line.bodies < FEWEST]
 
 
-def _said(asks: Iterable[Ask], selection: Selection) -> list[Said]:
-    vocabulary = selection.found.vocabulary
-    return [Said(ask, sentence_of_ask(ask, ask.recommendation, vocabulary)) for ask in asks]
+def _said(asks: Iterable[Ask], selection: Selection) -> list[Put]:
+    return [_put(ask, ask.recommendation, selection.found.vocabulary) for ask in asks]
+
+
+def _put(ask: Ask, record: Recommendation, vocabulary: Vocabulary) -> Put:
+    actors = ask_codes(ask, record)[codes.Facet.ADDRESSEE]
+    people = record.codes_of(codes.Facet.POPULATION)
+    return Put(
+        ask,
+        sentence_of_ask(ask, record, vocabulary),
+        [vocabulary.label("addressee", code) for code in actors],
+        [vocabulary.label("population", code) for code in people],
+    )
 
 
 def _by_ask(asks: Iterable[Ask]) -> dict[SharedAsk, dict[str, list[Ask]]]:
@@ -180,13 +200,14 @@ def _by_ask(asks: Iterable[Ask]) -> dict[SharedAsk, dict[str, list[Ask]]]:
 
 def _shared(selection: Selection, slugs: list[str], asks: list[Ask]) -> list[SharedLine]:
     """Those that two or more of the bodies speak to, be it for the opposite; most bodies first."""
+    several = {shared: by_body for shared, by_body in _by_ask(asks).items() if len(by_body) >= FEWEST}
+    put = {shared: [_said(by_body.get(slug, []), selection) for slug in slugs] for shared, by_body in several.items()}
+    passages = public_passages(part for said in put.values() for part in said)
     lines = []
-    for shared, by_body in _by_ask(asks).items():
-        if len(by_body) < FEWEST:
-            continue
-        said = [_said(by_body.get(slug, []), selection) for slug in slugs]
+    for shared, said in put.items():
         making = {one.ask.recommendation_id for part in said for one in part if one.ask.relation != "opposite"}
-        lines.append(SharedLine(shared, said, len(by_body), len(making), selection.address(shared_ask=shared.slug)))
+        address = selection.address(shared_ask=shared.slug)
+        lines.append(SharedLine(shared, said, wordings(said, passages), len(several[shared]), len(making), address))
     return sorted(lines, key=lambda line: (-line.bodies, -line.records, line.shared.title))
 
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.utils.html import strip_tags
 
-from recommendations.models import Ask, Recommendation
+from recommendations import codes
+from recommendations.models import Ask, ExtractedItem, ItemReading, Recommendation, RecordItem, Rendering
 from tests.views.linked import assert_numbers_are_those_of_their_lists
 
 BOOK = "document=compendium-2013"
@@ -47,6 +48,45 @@ def test_what_only_one_says_is_what_was_found_with_nobody_else(page):
         mine = own.filter(recommendation__agency__slug=body, recommendation__document__slug="compendium-2013")
         assert all(ask.recommendation.reference in text for ask in mine)
         assert not own.filter(recommendation__agency__slug=others, recommendation__reference__in=text).exists()
+
+
+@pytest.fixture
+def passages(db, book):
+    """Two bodies' passages for one shared ask, as ingestion stores them; their records."""
+    asks = Ask.objects.filter(shared_ask__slug="gmg-secretariat").select_related("recommendation__document")
+    records = [asks.filter(recommendation__agency__slug=slug).first().recommendation for slug in ("un-desa", "unfpa")]
+    rendering = Rendering.objects.create(
+        document=records[0].document, bytes_sha256="a" * 64, text_sha256="b" * 64, reader="text", reader_version="1",
+        text="x", file_name="book.txt",
+    )  # fmt: skip
+    for record, words in zip(records, ("set up a small office now", "set up a fund now"), strict=True):
+        item = ExtractedItem.objects.create(
+            document=record.document, section=record.section, label=record.label, kind="item", fingerprint="0" * 16,
+            order=1,
+        )  # fmt: skip
+        ItemReading.objects.create(item=item, rendering=rendering, text=words, spans=[[0, 1]], line_start=1, line_end=1)
+        RecordItem.objects.create(recommendation=record, item=item, basis=codes.LinkBasis.FINGERPRINT)
+    return records
+
+
+def test_words_are_compared_where_both_passages_are_at_hand(page, passages):
+    text = page(f"/compare/?agency=un-desa&agency=unfpa&{BOOK}")
+
+    words = re.search(r'<blockquote class="word-diff">(.*?)</blockquote>', text, re.DOTALL)[1]
+    assert words.count("<del>") == words.count("<ins>") == 1
+    assert "set up a <del>small office</del> <ins>fund</ins> now" in words
+    assert "From the words of UN DESA to those of UNFPA" in plain(text)
+
+
+def test_where_a_passage_may_not_be_shown_actor_scope_and_condition_stand_alone(page, passages):
+    passages[0].document.passage_access = "curators"
+    passages[0].document.save()
+
+    text = page(f"/compare/?agency=un-desa&agency=unfpa&{BOOK}")
+
+    assert "word-diff" not in text
+    assert "small office" not in text
+    assert re.search(r"<dt>Who</dt><dd>[^<]+</dd>", text.partition('class="said"')[2])
 
 
 def test_the_opposite_is_shown_and_not_counted(page):
