@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Model
 from django.test import Client
@@ -29,7 +30,13 @@ SITE = {
     "app_list", None,
 }  # fmt: skip
 # Opens what another address writes, or is Django's own.
-READS = {"recommendations_extracteditem_next": "view", "auth_user_password_change": "change"}
+READS = {
+    "recommendations_extracteditem_next": "view",
+    "auth_user_password_change": "change",
+    f"{RECORD}_export": "view",
+    f"{RECORD}_template": "view",
+    f"{RECORD}_import": "add",
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -172,20 +179,47 @@ def accept(client: Client, one: ExtractedItem):
     return typed(client, reverse("admin:recommendations_extracteditem_review", args=[one.pk]), headline="Count it all")
 
 
-def bulk(name: str) -> Callable:
+def bulk(name: str, **value: str) -> Callable:
+    """Confirmed outright, as if the preview had been seen."""
+
     def post(client: Client, record: Recommendation):
-        url = reverse(f"admin:{RECORD}_changelist") + "?status=all"
-        return client.post(url, {"action": name, "_selected_action": [record.pk]})
+        said = {"chosen": record.pk, "seen": f"{record.pk}:{record.version}", "confirmed": "yes", **value}
+        return client.post(reverse(f"admin:{RECORD}_bulk", args=[name]), said)
 
     return post
+
+
+def give(client: Client, text: str):
+    """A file of records, uploaded and confirmed."""
+    given = client.post(reverse(f"admin:{RECORD}_import"), {"file": SimpleUploadedFile("records.csv", text.encode())})
+    if given.status_code == 302:
+        client.post(given.url, filled_in(client.get(given.url), "import-form"))
+    return given
+
+
+def import_change(client: Client, record: Recommendation):
+    return give(client, f"reference,headline\n{record.reference},Count it all\n")
+
+
+def import_new(client: Client, record: Recommendation):
+    return give(client, "reference,headline,agency,document,section,label\n"
+                        "HLD13-FAO-Z,Count it,fao,compendium-2013,fao-recommendations,z\n")  # fmt: skip
 
 
 # The addresses that write, beside Django's own of each noun: address -> what can be done there.
 DEEDS = {
     f"{RECORD}_change": {"edit a draft": Deed(draft, edit), "edit a published record": Deed(published, edit),
                          "edit a withdrawn record": Deed(withdrawn, edit)},
-    f"{RECORD}_changelist": {"send to review in bulk": Deed(draft, bulk("send_selected_to_review")),
-                             "publish in bulk": Deed(in_review, bulk("publish_selected"))},
+    f"{RECORD}_bulk": {
+        "send to review in bulk": Deed(draft, bulk("send-to-review")),
+        "publish in bulk": Deed(in_review, bulk("publish")),
+        "add a theme in bulk": Deed(published, bulk("add-theme", value="human-rights")),
+    },
+    f"{RECORD}_imported": {
+        "import a change": Deed(draft, import_change),
+        "import a change of a published record": Deed(published, import_change),
+        "import a new record": Deed(draft, import_new),
+    },
     f"{RECORD}_move": {
         "send to review": Deed(draft, move("send-to-review")),
         "publish": Deed(in_review, move("publish")),
@@ -254,7 +288,8 @@ def test_every_deed_is_somebodys_or_nobodys():
 
 
 @pytest.mark.parametrize("role", roles.ROLES)
-def test_a_role_does_what_is_its_own_and_nothing_else(client, member, ingest, role):
+def test_a_role_does_what_is_its_own_and_nothing_else(client, member, ingest, role, settings, tmp_path):
+    settings.VAR_DIR = tmp_path  # where uploads are kept
     ingest()
     person, other = member(role), Actor.of(member("reviewer", "somebody-else"))
     client.force_login(person)

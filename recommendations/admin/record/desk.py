@@ -14,6 +14,7 @@ from recommendations.admin.history import entries_of
 from recommendations.admin.record import filters
 from recommendations.admin.record.bulk import Bulk
 from recommendations.admin.record.comments import Commented
+from recommendations.admin.record.exchange import Exchange
 from recommendations.admin.record.form import RecordForm, row_of_form
 from recommendations.admin.record.from_item import FromItem
 from recommendations.admin.record.moves import Moves
@@ -44,7 +45,7 @@ VIEWED = [
 ]
 
 
-class RecordDesk(Bulk, Reverting, Commented, Moves, Placing, Shown, Desk):
+class RecordDesk(Bulk, Exchange, Reverting, Commented, Moves, Placing, Shown, Desk):
     identity = ("reference",)
     form = RecordForm
     inlines = [AskInline, FrameworkInline]
