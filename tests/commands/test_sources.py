@@ -12,13 +12,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from recommendations.codes import ItemKind
-from recommendations.ingest import fingerprint, identify, load_profiles, read
-from recommendations.ingest.lines import sheet
-from recommendations.ingest.notes import mark_notes
-from recommendations.ingest.outline import chapters
+from recommendations.ingest import fingerprint, load_profiles, read
 from recommendations.models import ItemChange, ItemReading, Page, Recommendation, RecordItem, SectionReading
-from tests.ingest.pdfmaker import make_pdf
-from tests.ingest.test_formats import FIRST_PAGE, leaves
+from tests.ingest.reprint import FIRST_PAGE, reprinted
 
 pytestmark = pytest.mark.django_db
 MINIMUMS = ["--min-f1", "0.99", "--min-prose-f1", "0.85", "--min-exact", "0.97", "--min-labels", "1.0"]
@@ -80,11 +76,8 @@ def test_sections_and_ranges_stand_where_the_reference_says(folder):
 def printed(folder, tmp_path) -> Path:
     """The book as PDF: another line width, running heads, page numbers, notes at the foot."""
     book = read(next(folder.glob("001_*.txt")))
-    lines = sheet(book.text)
-    for chapter in chapters(lines, identify(book, load_profiles(settings.FIXTURES_DIR / "profiles"))):
-        mark_notes(lines, chapter)
     made = tmp_path / "book.pdf"
-    made.write_bytes(make_pdf(leaves(lines, 78)))
+    made.write_bytes(reprinted(book, load_profiles(settings.FIXTURES_DIR / "profiles")))
     return made
 
 

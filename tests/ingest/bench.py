@@ -13,16 +13,13 @@ from statistics import median
 
 import pypdfium2 as pdfium
 
-from recommendations.ingest import extract, from_bytes, identify, load_profiles, read
-from recommendations.ingest.lines import sheet
-from recommendations.ingest.notes import mark_notes
-from recommendations.ingest.outline import chapters
+from recommendations.ingest import Rendering, extract, from_bytes, identify, load_profiles
 
-from .conftest import PROFILES
-from .pdfmaker import make_pdf
-from .test_formats import leaves
+from .measured import PROFILES, Documents
+from .reprint import reprinted
 
 TEXT_SECONDS, PDF_TIMES, GROWTH, ROUNDS = 1.5, 3.0, 24.0, 5
+COPIES = (1, 2, 4, 8, 16)
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -42,24 +39,29 @@ def bare_text(data: bytes) -> None:
         document[index].get_textpage().get_text_range()
 
 
-def main(folder: str) -> int:
-    book = read(next(Path(folder).glob("001_*.txt")))
-    profile = identify(book, load_profiles(PROFILES))
-    data = book.text.encode()
+def seconds(book: Rendering, printed: bytes) -> dict[str, float]:
+    """CPU seconds by what is read: copies of the book as text, and the book as PDF."""
+    profiles = load_profiles(PROFILES)
+    profile, data = identify(book, profiles), book.text.encode()
     spent = {}
-    for copies in (1, 2, 4, 8, 16):
-        spent[copies] = cpu(lambda copies=copies: extract(from_bytes(data * copies, "book"), profile))
-        times = spent[copies] / spent[1]
-        sys.stdout.write(
-            f"text {len(data) * copies / 1e6:5.1f} MB {spent[copies]:6.2f} s, {times:4.1f} times the first\n"
-        )
-    lines = sheet(book.text)
-    for chapter in chapters(lines, profile):
-        mark_notes(lines, chapter)
-    printed = make_pdf(leaves(lines, 78))
-    bare, full = cpu(lambda: bare_text(printed)), cpu(lambda: extract(from_bytes(printed, "book"), profile))
+    for copies in COPIES:
+        spent[f"text_{copies}"] = cpu(lambda copies=copies: extract(from_bytes(data * copies, "book"), profile))
+    spent["pdf_bare"] = cpu(lambda: bare_text(printed))
+    spent["pdf"] = cpu(lambda: extract(from_bytes(printed, "book"), profile))
+    return {what: round(value, 2) for what, value in spent.items()}
+
+
+def main(folder: str) -> int:
+    documents = Documents(Path(folder))
+    book = documents.book[0]
+    spent = seconds(book, reprinted(book, documents.profiles))
+    for copies in COPIES:
+        took = spent[f"text_{copies}"]
+        size = len(book.text.encode()) * copies / 1e6
+        sys.stdout.write(f"text {size:5.1f} MB {took:6.2f} s, {took / spent['text_1']:4.1f} times the first\n")
+    bare, full = spent["pdf_bare"], spent["pdf"]
     sys.stdout.write(f"pdf  bare text {bare:.2f} s, read and extracted {full:.2f} s, {full / bare:.1f} times\n")
-    return int(spent[1] > TEXT_SECONDS or full > PDF_TIMES * bare or spent[16] > GROWTH * spent[1])
+    return int(spent["text_1"] > TEXT_SECONDS or full > PDF_TIMES * bare or spent["text_16"] > GROWTH * spent["text_1"])
 
 
 if __name__ == "__main__":

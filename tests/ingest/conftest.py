@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from recommendations.ingest import Extraction, Profile, Rendering, extract, identify, load_profiles, read
+from recommendations.ingest import Extraction, Profile, Rendering, from_bytes, load_profiles
 
-PROFILES = Path(__file__).parents[2] / "fixtures" / "profiles"
+from .measured import PROFILES, Documents
+from .reprint import reprinted
 
 
 @pytest.fixture(scope="session")
@@ -25,11 +26,22 @@ def sources() -> Path:
 
 
 @pytest.fixture(scope="session")
-def book(sources: Path) -> Rendering:
-    """The document itself, in the place of the data made from it: no test here reads a database."""
-    return read(next(sources.glob("001_*.txt")))
+def documents(sources: Path) -> Documents:
+    return Documents(sources)
 
 
 @pytest.fixture(scope="session")
-def book_read(book: Rendering, profiles: tuple[Profile, ...]) -> Extraction:
-    return extract(book, identify(book, profiles))
+def book(documents: Documents) -> Rendering:
+    """The document itself, in the place of the data made from it: no test here reads a database."""
+    return documents.book[0]
+
+
+@pytest.fixture(scope="session")
+def book_read(documents: Documents) -> Extraction:
+    return documents.book[1]
+
+
+@pytest.fixture(scope="session")
+def printed(book: Rendering, profiles: tuple[Profile, ...]) -> Rendering:
+    """The book as PDF, read."""
+    return from_bytes(reprinted(book, profiles), "book")

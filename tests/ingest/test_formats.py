@@ -1,83 +1,19 @@
 """The same book as PDF and as DOCX yields what its text yields; needs HLDTRACKER_SOURCES."""
 
 import io
-import re
 from bisect import bisect_right
 from collections import Counter
 
 import docx
-import pytest
 
 from recommendations.ingest import Extraction, Profile, Rendering, extract, from_bytes, identify, rows
-from recommendations.ingest.lines import BLANK, BODY, NOTE, Line, Sheet, sheet
-from recommendations.ingest.notes import mark_notes
-from recommendations.ingest.outline import chapters
 
-from .pdfmaker import Leaf, make_pdf
-from .retype import STRUCTURE, filled
-
-FIRST_PAGE = 9
-
-
-@pytest.fixture(scope="module")
-def lines(book: Rendering, profiles: tuple[Profile, ...]) -> Sheet:
-    """The lines of the book with its notes marked."""
-    found = sheet(book.text)
-    for chapter in chapters(found, identify(book, profiles)):
-        mark_notes(found, chapter)
-    return found
-
-
-def pages(lines: Sheet) -> list[list[Line]]:
-    starts = [line.index for line in lines.lines if line.page_start or line.index == 0]
-    return [lines.lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines.lines)], strict=True)]
-
-
-def retyped(found: list[Line], width: int) -> list[str]:
-    """Lines set at another width; blank lines part, list labels begin anew."""
-    out: list[str] = []
-    unit: list[str] = []
-    for line in found:
-        if line.kind == BLANK or (unit and STRUCTURE.match(line.text)):
-            out += filled(unit, width)
-            unit = []
-        if line.kind == BLANK:
-            out += [""] if out and out[-1] else []
-        else:
-            unit.append(line.text.lstrip() if line.page_start else line.text)
-    return out + filled(unit, width)
-
-
-def notes(found: list[Line], width: int) -> list[str]:
-    out: list[str] = []
-    unit: list[str] = []
-    for line in found:
-        if unit and re.match(r"\s?\d{1,3}\s+\S", line.text):
-            out += filled(unit, width)
-            unit = []
-        unit.append(line.text)
-    return out + filled(unit, width)
-
-
-def leaves(lines: Sheet, width: int) -> list[Leaf]:
-    """The pages of the book with a head and a number each, at another width, their notes at the foot."""
-    out = []
-    for number, page in enumerate(pages(lines), FIRST_PAGE):
-        body = retyped([line for line in page if line.kind in (BODY, BLANK)], width)
-        foot = notes([line for line in page if line.kind == NOTE], width + 25)
-        head = "A running head of the left page" if number % 2 else "Another head, of the right page"
-        out.append(Leaf(head, str(number), body, foot))
-    return out
+from .reprint import FIRST_PAGE
 
 
 def places(extraction: Extraction) -> Counter[tuple[object, ...]]:
     keys = ("agency", "group", "label", "kind", "role", "fingerprint")
     return Counter(tuple(row[key] for key in keys) for row in rows(extraction, "recommendations"))
-
-
-@pytest.fixture(scope="module")
-def printed(lines: Sheet) -> Rendering:
-    return from_bytes(make_pdf(leaves(lines, 78)), "book")
 
 
 def test_the_pdf_yields_the_items_of_the_text(
