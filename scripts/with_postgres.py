@@ -22,8 +22,11 @@ from typing import Any
 from urllib.parse import quote
 
 OLDEST = 15
-# A crash would lose test data only, so nothing waits for the disk.
-OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=100"
+# A crash would lose test data only, so nothing waits for the disk; nobody tidies up after tests that are rolled back.
+OPTIONS = (
+    "-c listen_addresses='' -c max_connections=100 -c fsync=off -c synchronous_commit=off -c full_page_writes=off "
+    "-c autovacuum=off -c jit=off"
+)
 
 
 def main(command: list[str]) -> int:
