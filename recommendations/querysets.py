@@ -30,12 +30,11 @@ class RecommendationQuerySet(models.QuerySet):
 
     def with_passages(self):
         """With the passages of the current renderings, for `passage` and `public_passage`."""
-        links = self.model._meta.get_field("item_links").related_model
+        model = self.model._meta.get_field("item_links").related_model
         readings = apps.get_model("recommendations", "ItemReading").objects.filter(rendering__is_current=True)
-        prefetch = Prefetch(
-            "item_links", links.objects.select_related("item").prefetch_related(Prefetch("item__readings", readings))
-        )
-        return self.prefetch_related(prefetch)
+        links = model.objects.with_doubts().select_related("item")
+        whole = links.prefetch_related(Prefetch("item__readings", readings))
+        return self.prefetch_related(Prefetch("item_links", whole))
 
     def for_api(self):
         """With all that an API answer or a file carries of a record."""
@@ -88,6 +87,13 @@ class RecommendationQuerySet(models.QuerySet):
         return before, after
 
 
+class RecordItemQuerySet(models.QuerySet):
+    def with_doubts(self):
+        """With what `is_in_doubt` asks."""
+        changes = apps.get_model("recommendations", "ItemChange").objects.open().filter(item=OuterRef("item"))
+        return self.annotate(item_is_open=Exists(changes))
+
+
 class RenderingQuerySet(models.QuerySet):
     def current(self):
         return self.filter(is_current=True)
@@ -119,6 +125,9 @@ class LedgerQuerySet(models.QuerySet):
 
 
 class ItemChangeQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state=codes.ReviewState.OPEN)
+
     def to_review(self):
         """What a person should look at: a record hangs on it, or a recommendation is new and has no record yet."""
         links = apps.get_model("recommendations", "RecordItem").objects.filter(item=OuterRef("item"))

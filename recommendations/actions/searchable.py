@@ -18,6 +18,7 @@ HOLDERS = {
     "frameworkitem": "framework_links__item__code__in",
     "sourcedocument": "document__slug__in",
     "document": "document__slug__in",
+    "item": "item_links__item__in",
 }
 
 
@@ -53,7 +54,9 @@ def follow(entries: Iterable[AuditEntry]) -> None:
 
 def _sources(entry: AuditEntry) -> Iterator[tuple[str, str]]:
     """(noun, key) of what searches look into; a link from a record to its passage counts as a change of the record."""
-    if entry.noun in HOLDERS or (entry.noun == "code" and entry.key.startswith(f"{Facet.THEME}/")):
+    if entry.noun == "item":
+        yield "item", entry.key.rpartition("/")[2]
+    elif entry.noun in HOLDERS or (entry.noun == "code" and entry.key.startswith(f"{Facet.THEME}/")):
         yield entry.noun, entry.key.removeprefix(f"{Facet.THEME}/")
     if entry.noun == "recorditem":
         for row in (entry.before, entry.after):

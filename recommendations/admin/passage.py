@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models.functions import Substr
 
-from recommendations.models import ExtractedItem, ItemReading, Page, Recommendation, Rendering
+from recommendations.models import ExtractedItem, ItemReading, Page, Recommendation, RecordItem, Rendering
 
 # Code points of context on either side at most, where a document has no pages or very long ones.
 MOST_CONTEXT = 2500
@@ -15,11 +15,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Source:
-    """One item that a record comes from: `basis` says how we know, `part` what of its text the record takes."""
+    """One item that a record comes from: `basis` says how we know, `part` what of its text the record takes.
+
+    Of a part in doubt nobody may say any more what it takes.
+    """
 
     reading: ItemReading
     basis: str = ""
     part: str = ""
+    is_in_doubt: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,10 @@ class Passage:
 
 def of_record(record: Recommendation) -> Passage | None:
     """None where the document has not been read here, or nothing is linked. Four queries at most."""
-    links = list(record.item_links.order_by("order", "pk"))
+    links = list(record.item_links.with_doubts().order_by("order", "pk"))
     readings = _readings([link.item_id for link in links])
     found = [(link, readings[link.item_id]) for link in links if link.item_id in readings]
-    parts = [reading.text[link.start : link.end] if link.end else "" for link, reading in found]
-    return _passage([Source(r, link.get_basis_display(), part) for (link, r), part in zip(found, parts, strict=True)])
+    return _passage([_source(link, reading) for link, reading in found])
 
 
 def of_item(item: ExtractedItem) -> Passage | None:
@@ -54,10 +57,17 @@ def of_reading(reading: ItemReading) -> Passage | None:
     return _passage([Source(reading)])
 
 
+def _source(link: RecordItem, reading: ItemReading) -> Source:
+    part = reading.text[link.start : link.end] if link.end and not link.is_in_doubt else ""
+    return Source(reading, link.get_basis_display(), part, link.is_in_doubt)
+
+
 def _readings(items: list[int]) -> dict[int, ItemReading]:
     """By item, in the current copy. Never with the whole text of the document: a book has a million characters."""
     readings = ItemReading.objects.filter(item__in=items, rendering__is_current=True)
-    return {reading.item_id: reading for reading in readings.select_related("rendering").defer("rendering__text")}
+    return {
+        reading.item_id: reading for reading in readings.select_related("rendering", "item").defer("rendering__text")
+    }
 
 
 def _passage(sources: list[Source]) -> Passage | None:

@@ -10,7 +10,7 @@ from recommendations import codes
 from recommendations.models import choices
 from recommendations.models.document import Section, SourceDocument
 from recommendations.models.item import ExtractedItem
-from recommendations.querysets import RecommendationQuerySet
+from recommendations.querysets import RecommendationQuerySet, RecordItemQuerySet
 
 
 class Recommendation(Loaded):
@@ -108,14 +108,22 @@ class Recommendation(Loaded):
     def passage(self) -> str:
         """The source's wording that this record stands for, where a copy has been read here; else ''.
 
-        Reads what `with_passages()` prefetched. Proposed links wait for a curator and do not count.
+        Reads what `with_passages()` prefetched. Proposed links wait for a curator and do not count; a part in doubt
+        leaves nothing to show.
         """
+        if self.passage_is_in_doubt:
+            return ""
         parts = []
         for link in self.item_links.all():
             reading = next(iter(link.item.readings.all()), None)
             if reading and link.basis != codes.LinkBasis.PROPOSED:
                 parts.append(reading.text[link.start : link.end])
         return "\n".join(parts)
+
+    @property
+    def passage_is_in_doubt(self) -> bool:
+        """A further reading changed an item of which this record takes a part, and nobody has looked at it yet."""
+        return any(link.is_in_doubt for link in self.item_links.all())
 
     @property
     def public_passage(self) -> str:
@@ -137,6 +145,8 @@ class RecordItem(models.Model):
     end = models.PositiveIntegerField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
+    objects = RecordItemQuerySet.as_manager()
+
     class Meta:
         ordering = ["order", "id"]
         constraints = [
@@ -153,6 +163,14 @@ class RecordItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} ({self.basis})"
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Start and end count in words that may be others by now. Reads what `with_doubts()` found out, or asks."""
+        if self.end is None or self.basis == codes.LinkBasis.PROPOSED:
+            return False
+        known = getattr(self, "item_is_open", None)
+        return self.item.changes.open().exists() if known is None else known
 
 
 class ReferenceRedirect(models.Model):

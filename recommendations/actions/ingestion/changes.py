@@ -11,7 +11,7 @@ from recommendations.actions.base import ActionError, Actor, Change, change, loc
 from recommendations.actions.ingestion.report import Difference
 from recommendations.codes import Fate, ItemKind, ReviewState, Status
 from recommendations.ingest import fingerprint
-from recommendations.models import ExtractedItem, ItemChange, Recommendation, Rendering
+from recommendations.models import ExtractedItem, ItemChange, Recommendation, RecordItem, Rendering
 
 BATCH = 200
 
@@ -120,5 +120,8 @@ def settle(item_change: ItemChange, current: Change, action: str, records: list[
     after = {"fate": row.fate, "place": row.place_after or row.place_before}
     after |= {"records": [record.reference for record in records]} if records else {}
     public = action == "update" and any(record.status == Status.PUBLISHED for record in records)
+    # While it was open, the passages of records that take a part of the item were hidden.
+    parts = RecordItem.objects.filter(item=row.item_id, end__isnull=False)
+    public = public or parts.filter(recommendation__status=Status.PUBLISHED).exists()
     current.log("item", f"{row.item.document.slug}/{row.item_id}", action, None, after, public=public)
     return row

@@ -1,0 +1,91 @@
+"""A record takes a part of an item: once a further reading changed the item, it is hidden until somebody looks."""
+
+import pytest
+from django.urls import reverse
+
+from recommendations.actions.base import FIXTURES
+from recommendations.actions.items import Part, accept_item
+from recommendations.actions.records import publish, send_to_review
+from recommendations.actions.rereading import keep_records
+from recommendations.models import (
+    DatasetRevision,
+    ExtractedItem,
+    ItemChange,
+    Recommendation,
+    RecordItem,
+    SearchDocument,
+)
+from tests.actions.test_rereading import REWORDED
+from tests.papers import COUNT
+from tests.worlds import record_row
+
+PART = COUNT[:20]
+HIDDEN = "Hidden from the public"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
+
+
+@pytest.fixture
+def record(world, ingest) -> Recommendation:
+    """Published; its passage is the beginning of the item (a)."""
+    ingest()
+    item = ExtractedItem.objects.get(label="a")
+    made = accept_item(item=item, row=record_row("a"), by=FIXTURES, parts=[Part(item.pk, 0, len(PART))])
+    return publish(record=send_to_review(record=made, by=FIXTURES), by=FIXTURES)
+
+
+def passage(record: Recommendation) -> str:
+    return Recommendation.objects.with_passages().get(pk=record.pk).public_passage
+
+
+def is_found_in_source(record: Recommendation) -> bool:
+    return bool(SearchDocument.objects.get(pk=record.pk).source_words)
+
+
+def test_a_part_of_an_item_that_changed_is_shown_and_found_by_nobody(record, ingest, client):
+    assert passage(record) == PART
+    assert is_found_in_source(record)
+
+    ingest(REWORDED)
+
+    assert passage(record) == ""
+    assert not is_found_in_source(record)
+    assert PART not in client.get(record.get_absolute_url()).content.decode()
+    assert PART not in client.get(f"/api/v1/recommendations/{record.reference}/").content.decode()
+
+
+def test_once_somebody_has_looked_it_is_shown_again(record, ingest, by_curator):
+    ingest(REWORDED)
+    before = DatasetRevision.objects.current()[0]
+
+    keep_records(item_change=ItemChange.objects.open().get(), by=by_curator)
+
+    assert passage(record) == PART
+    assert is_found_in_source(record)
+    assert DatasetRevision.objects.current()[0] == before + 1
+
+
+def test_a_record_that_takes_the_whole_item_shows_what_stands_there_now(record, ingest):
+    RecordItem.objects.update(start=None, end=None)
+
+    ingest(REWORDED)
+
+    assert passage(record) == COUNT.replace("publish", "print")
+
+
+def test_staff_see_why_it_is_hidden(record, ingest, client, viewer):
+    client.force_login(viewer)
+    address = reverse("admin:recommendations_recommendation_change", args=[record.pk])
+    assert HIDDEN not in client.get(address).content.decode()
+
+    ingest(REWORDED)
+
+    page = client.get(address).content.decode()
+    assert HIDDEN in page
+    assert reverse("admin:recommendations_itemchange_changelist") in page
+
+
+def test_doubts_cost_no_query_for_each_record(record, ingest, django_assert_num_queries):
+    ingest(REWORDED)
+
+    with django_assert_num_queries(3):  # records, their links with items and doubts, readings
+        assert [one.passage for one in Recommendation.objects.select_related("document").with_passages()] == [""]
