@@ -15,8 +15,9 @@ class AgencyQuerySet(models.QuerySet):
         return self.filter(is_contributor=True).order_by("chapter")
 
     def that_speak(self):
-        """Contributors and every other body that issued a document."""
-        return self.filter(Q(is_contributor=True) | Q(sourcedocument__isnull=False)).distinct().order_by("name")
+        """Contributors, and every other body that issued a document or has a part in a joint one."""
+        speaks = Q(is_contributor=True) | Q(sourcedocument__isnull=False) | Q(sections__isnull=False)
+        return self.filter(speaks).distinct().order_by("name")
 
     def with_gmg_2013(self):
         """Adds `gmg_2013`: a member of the Global Migration Group when the 2013 Dialogue met."""

@@ -127,6 +127,20 @@ class ChangeState(StrEnum):
     REJECTED = "rejected"
 
 
+# The Dialogue that the site began with: a number alone means a round table of it.
+FIRST_DIALOGUE = "hld-2013"
+
+
+def table_code(dialogue: str, number: object) -> str:
+    """What facet index, filters and addresses call a round table: "2", of any other Dialogue "hld-2026-2"."""
+    return str(number) if dialogue == FIRST_DIALOGUE else f"{dialogue}-{number}"
+
+
+def table_number(code: str) -> int:
+    """The number of a round table within its Dialogue; ValueError where the code is of none."""
+    return int(code.rpartition("-")[2])
+
+
 MAX_HEADLINE_WORDS = 14
 MAX_SUMMARY_WORDS = 60
 MAX_ASK_WORDS = 18

@@ -46,7 +46,8 @@ class RecommendationQuerySet(models.QuerySet):
 
     def for_detail(self):
         """With all that a record's own page shows."""
-        return self.for_api().prefetch_related("partner_agencies", "partners", "children", "same_as")
+        related = ("partner_agencies", "partners", "children", "same_as", "codings", "resolutions")
+        return self.for_api().prefetch_related(*related)
 
     def at_level(self, level: str):
         """`top`: records without a parent; `leaf`: records without sub-items; `all`: both, each counted once."""
@@ -74,9 +75,9 @@ class RecommendationQuerySet(models.QuerySet):
             return self.annotate(table=table).order_by(F("table").asc(nulls_last=True), *source)
         return self.order_by(*source)
 
-    def of_earlier_papers(self, agency):
-        """What a body's own papers for Dialogues before that of 2013 say, with the papers, in source order."""
-        papers = self.filter(document__body=agency, document__dialogue__year__lt=DIALOGUE_2013.year)
+    def of_other_papers(self, agency):
+        """What a body's own papers for other Dialogues than that of 2013 say, with the papers, in source order."""
+        papers = self.filter(document__body=agency).exclude(document__dialogue__year=DIALOGUE_2013.year)
         return papers.select_related("document").in_source_order()
 
     def neighbours(self, record):
@@ -85,6 +86,20 @@ class RecommendationQuerySet(models.QuerySet):
         before = beside.filter(position__lte=record.position).order_by("-position", "-reference").first()
         after = beside.filter(position__gte=record.position).order_by("position", "reference").first()
         return before, after
+
+
+class RoundTableQuerySet(models.QuerySet):
+    def with_dialogue(self):
+        """With what the code of a round table is made of."""
+        return self.select_related("dialogue")
+
+    def called(self, code: str):
+        """The round table of this code, or None."""
+        try:
+            number = codes.table_number(code)
+        except ValueError:
+            return None
+        return next((table for table in self.with_dialogue().filter(number=number) if table.code == code), None)
 
 
 class RecordItemQuerySet(models.QuerySet):

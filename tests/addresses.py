@@ -6,7 +6,7 @@ from recommendations.urls import urlpatterns
 
 # An example for each parameter; `view name, parameter` where views differ in what a parameter means.
 EXAMPLES = {
-    "number": "2",
+    "code": "2",
     "reference": "HLD13-FAO-B",
     ("agency", "slug"): "ilo",
     ("theme", "slug"): "remittances",

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 
-from recommendations.codes import CodingRole
+from recommendations.codes import CodingRole, Facet, table_code
 from recommendations.models import Coding, FacetEntry
+
+COLUMNS = ("recommendation_id", "ask_id", "facet", "code", "position")
+DIALOGUE = "recommendation__document__dialogue__slug"
+ROUND_TABLES = (Facet.ROUND_TABLE, Facet.ALSO_ROUND_TABLE)
 
 
 def rebuild(records: Iterable[int] | None = None) -> int:
@@ -14,7 +18,12 @@ def rebuild(records: Iterable[int] | None = None) -> int:
         wanted = list(records)
         codings, entries = (queryset.filter(recommendation__in=wanted) for queryset in (codings, entries))
     entries.delete()
-    columns = ("recommendation_id", "ask_id", "facet", "code", "position")
-    rows = [FacetEntry(**coding) for coding in codings.values(*columns)]
+    rows = [_entry(*coding) for coding in codings.values_list(*COLUMNS, DIALOGUE)]
     FacetEntry.objects.bulk_create(rows, batch_size=500)
     return len(rows)
+
+
+def _entry(record: int, ask: int | None, facet: str, code: str, position: int, dialogue: str) -> FacetEntry:
+    """A coding holds the number of a round table of its own Dialogue; the index holds those of all of them."""
+    code = table_code(dialogue, code) if facet in ROUND_TABLES else code
+    return FacetEntry(recommendation_id=record, ask_id=ask, facet=facet, code=code, position=position)

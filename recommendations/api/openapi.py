@@ -29,7 +29,11 @@ PROBLEM = {
 PLACES = {
     "reference": ("The reference of a record.", {"type": "string"}, "HLD13-FAO-B"),
     "slug": ("The name in addresses.", {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, None),
-    "number": ("The number of a round table.", {"type": "integer", "minimum": 0, "maximum": 9999}, 2),
+    "code": (
+        "The code of a round table, as /round-tables/ lists it.",
+        {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"},
+        "2",
+    ),
     "axis": ("theme, round-table, body, ...", {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, "theme"),
 }
 _WORDS = re.compile(r"[a-z-]+|\{\w+\}")

@@ -69,14 +69,14 @@ class RoundTableRows(Numbers):
     about = "The figure of one round table: its themes against bodies, a row for each cell."
     serializer_class = CellSerializer
 
-    def rows(self, found: RecommendationFilter, number: int) -> list[dict]:
-        if not RoundTable.objects.filter(number=number).exists():
-            raise Http404(_("There is no round table %d.") % number)
+    def rows(self, found: RecommendationFilter, code: str) -> list[dict]:
+        if not RoundTable.objects.called(code):
+            raise Http404(_("There is no round table “%s”.") % code[:80])
         if "round_table" in found.values:
             message = _("This address is about one round table already.")
             raise BadQuery([Problem("round_table", found.values["round_table"][0], message)])
         data = found.data.copy()
-        data["round_table"] = str(number)
+        data["round_table"] = code
         within = RecommendationFilter(data, extra=PAGING, vocabulary=found.vocabulary)
         return tabular.heatmap_rows(stats.heatmap(within, measure="records", sort="count"))
 

@@ -3,7 +3,7 @@ from rest_framework.throttling import AnonRateThrottle
 
 
 class Gentle(AnonRateThrottle):
-    """Per address (HLDTRACKER_TRUSTED_PROXIES says which); answers that are kept for this dataset revision never count."""
+    """Per address, as HLDTRACKER_TRUSTED_PROXIES has it; answers kept for this dataset revision never count."""
 
     def get_rate(self) -> str:
         return settings.API_RATE

@@ -46,7 +46,7 @@ SINGLE = {
     "shared-asks/<slug:slug>": ("api-shared-ask", shared_asks.SharedAskDetail),
     "agencies/<slug:slug>": ("api-agency", agencies.AgencyDetail),
     "documents/<slug:slug>": ("api-document", documents.DocumentDetail),
-    "statistics/round-tables/<int:number>": ("api-statistics-round-table", statistics.RoundTableRows),
+    "statistics/round-tables/<slug:code>": ("api-statistics-round-table", statistics.RoundTableRows),
     "statistics/by/<slug:axis>": ("api-statistics-by", statistics.AxisRows),
 }
 LISTS = {place: f"api-{place.replace('/', '-')}" for place in NOUNS}

@@ -72,21 +72,22 @@ _KEPT = Kept(Vocabulary.read)
 def _all_options() -> Iterator[tuple[str, Option]]:
     yield from _fixed_options()
     yield from _code_options()
+    kinds = dict(Agency.Kind.choices)  # once: get_kind_display() makes this dictionary anew for each body
     for agency in Agency.objects.that_speak():
-        yield "agency", Option(agency.slug, agency.label, agency.get_kind_display(), agency.name)
-    for table in RoundTable.objects.order_by("number", "-dialogue__year"):
+        yield "agency", Option(agency.slug, agency.label, str(kinds[agency.kind]), agency.name)
+    for table in RoundTable.objects.with_dialogue():
         for name in ("round_table", "also_round_table"):
-            yield name, Option(str(table.number), f"{table.number} {table.short_title}", "", table.theme)
+            yield name, Option(table.code, table.label, "", table.theme)
     for dialogue in Dialogue.objects.all():
         yield "dialogue", Option(str(dialogue.year), str(dialogue.year), "", dialogue.name)
     for document in SourceDocument.objects.all():
         yield "document", Option(document.slug, document.title, str(document.year), document.description)
     for ask in SharedAsk.objects.all():
         yield "shared_ask", Option(ask.slug, ask.title)
-    for item in FrameworkItem.objects.select_related("framework"):
     for framework in Framework.objects.all():
         for name in ("framework", "without_framework"):
             yield name, Option(framework.slug, framework.title, "", framework.relation_note)
+    for item in FrameworkItem.objects.select_related("framework"):
         yield "framework_item", Option(item.code, f"{item.code} {item.title}", item.framework.title)
 
 

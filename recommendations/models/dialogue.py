@@ -4,19 +4,24 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Loaded
+from recommendations import codes
+from recommendations.querysets import RoundTableQuerySet
 
 
 class Dialogue(Loaded):
     """A High-level Dialogue of the General Assembly; its prefix begins the references of its records."""
 
-    slug = models.SlugField(unique=True)
+    # Shorter than others: with a number it makes the code of a round table.
+    slug = models.SlugField(unique=True, max_length=40)
     year = models.PositiveSmallIntegerField(unique=True)
     prefix = models.CharField(max_length=8, unique=True)
     name = models.CharField(max_length=200)
     start = models.DateField(null=True, blank=True)
     end = models.DateField(null=True, blank=True)
     place = models.CharField(max_length=100, blank=True)
-    coordination_body = models.CharField(max_length=200, blank=True)
+    coordination_body = models.CharField(
+        max_length=200, blank=True, help_text=_("Who coordinated the bodies that took part, as it should read here.")
+    )
     theme = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
     note = models.TextField(blank=True)
@@ -45,6 +50,8 @@ class RoundTable(Loaded):
     covers = models.TextField(blank=True, help_text=_("What the curators file here, in our words."))
     sources = models.JSONField(default=list, blank=True)
 
+    objects = RoundTableQuerySet.as_manager()
+
     class Meta:
         ordering = ["-dialogue__year", "number"]
         constraints = [
@@ -59,8 +66,18 @@ class RoundTable(Loaded):
     def __str__(self) -> str:
         return f"{self.number} {self.short_title}"
 
+    @property
+    def code(self) -> str:
+        """What facet index, filters and addresses call it. Read it with its Dialogue."""
+        return codes.table_code(self.dialogue.slug, self.number)
+
+    @property
+    def label(self) -> str:
+        """With the year, where the number alone would mean a round table of another Dialogue."""
+        return str(self) if self.code == str(self.number) else f"{self} ({self.dialogue.year})"
+
     def get_absolute_url(self) -> str:
-        return reverse("round-table", args=[self.number])
+        return reverse("round-table", args=[self.code])
 
 
 class Event(Loaded):

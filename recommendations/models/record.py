@@ -101,8 +101,13 @@ class Recommendation(Loaded):
 
     @property
     def round_table(self) -> int | None:
-        found = self.codes_of(codes.Facet.ROUND_TABLE)
-        return int(found[0]) if found else None
+        """Its number, within the Dialogue of the document."""
+        return codes.table_number(self.table_code) if self.table_code else None
+
+    @property
+    def table_code(self) -> str:
+        """The same as filters and addresses have it; '' where it is filed under none."""
+        return next(iter(self.codes_of(codes.Facet.ROUND_TABLE)), "")
 
     @property
     def passage(self) -> str:

@@ -22,6 +22,7 @@ class DialogueSerializer(Chosen):
 class RoundTableSerializer(Chosen):
     dialogue = serializers.IntegerField(source="dialogue.year")
     number = serializers.IntegerField()
+    code = serializers.CharField()
     theme = serializers.CharField()
     short_title = serializers.CharField()
     covers = serializers.CharField()

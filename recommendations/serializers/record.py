@@ -74,7 +74,7 @@ class RecommendationSerializer(Chosen):
         return record.public_passage or None
 
     def get_also_round_tables(self, record: Recommendation) -> list[int]:
-        return [int(code) for code in record.codes_of(codes.Facet.ALSO_ROUND_TABLE)]
+        return [codes.table_number(code) for code in record.codes_of(codes.Facet.ALSO_ROUND_TABLE)]
 
     def get_themes(self, record: Recommendation) -> list[str]:
         return record.codes_of(codes.Facet.THEME)

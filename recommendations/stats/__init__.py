@@ -14,7 +14,7 @@ from recommendations.stats.asks import (
 from recommendations.stats.calibration import calibration_rows
 from recommendations.stats.completeness import Completeness, completeness
 from recommendations.stats.counts import CountRow, count_rows
-from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
+from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage, tables_in_scope
 from recommendations.stats.crosstab import (
     BODY_AXIS,
     FACET_AXES,
@@ -99,6 +99,7 @@ __all__ = [
     "shared_asks",
     "similar",
     "similar_of_others",
+    "tables_in_scope",
     "totals",
     "unique_asks",
 ]

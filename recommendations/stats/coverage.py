@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from agencies.models import Agency
+from recommendations.codes import FIRST_DIALOGUE
 from recommendations.filters import RecommendationFilter
-from recommendations.models import Recommendation, SourceDocument
+from recommendations.models import Recommendation, RoundTable, Section, SourceDocument
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,32 @@ def bodies_in_scope(found: RecommendationFilter) -> set[str]:
     return {body.slug for body in bodies if body.slug in authors or (everyone and body.is_contributor)}
 
 
+def tables_in_scope(found: RecommendationFilter) -> list[RoundTable]:
+    """The round tables of the Dialogues that the selection is about, each with its Dialogue, the latest first."""
+    tables = RoundTable.objects.with_dialogue()
+    if "dialogue" in found.values:
+        tables = tables.filter(dialogue__year__in=found.values["dialogue"])
+    if "document" in found.values:
+        documents = SourceDocument.objects.filter(slug__in=found.values["document"])
+        tables = tables.filter(dialogue__in=documents.order_by().values("dialogue"))
+    return list(tables)
+
+
 def _authors(found: RecommendationFilter) -> tuple[set[str], bool]:
-    """The issuing bodies of the documents in the selection, and whether the joint book is one of them."""
+    """The bodies that issued the documents in the selection or have a part in a joint one; and whether the joint book
+    of 2013 is among these, whose authors are the contributors."""
+    documents = list(_documents(found).order_by().values_list("body__slug", "slug", "dialogue__slug"))
+    issued = {body for body, _slug, _dialogue in documents if body}
+    joint = [(slug, dialogue) for body, slug, dialogue in documents if not body]
+    later = [slug for slug, dialogue in joint if dialogue != FIRST_DIALOGUE]
+    parts = Section.objects.filter(document__slug__in=later, agency__isnull=False).order_by()
+    return issued | set(parts.values_list("agency__slug", flat=True) if later else ()), len(joint) > len(later)
+
+
+def _documents(found: RecommendationFilter) -> QuerySet:
     documents = SourceDocument.objects.all()
     if "document" in found.values:
         documents = documents.filter(slug__in=found.values["document"])
     if "dialogue" in found.values:
         documents = documents.filter(dialogue__year__in=found.values["dialogue"])
-    slugs = set(documents.values_list("body__slug", flat=True))
-    return {slug for slug in slugs if slug}, None in slugs
+    return documents

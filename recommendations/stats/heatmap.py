@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.filters import Option, RecommendationFilter
-from recommendations.models import RaisedTheme, RoundTable
+from recommendations.models import RaisedTheme
 from recommendations.stats.axes import ROW_AXES, narrowing, row_options
-from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage
+from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage, tables_in_scope
 from recommendations.stats.crosstab import BODY_AXIS, Counts, Crosstab, bodies_by_code, crosstab, share, totals
 from recommendations.stats.directions import Directions, directions
 from recommendations.stats.raised import raised_cells
@@ -197,15 +197,12 @@ def _body_columns(found: RecommendationFilter, table: Crosstab, covered: Coverag
 
 
 def _table_columns(found: RecommendationFilter, table: Crosstab) -> list[Column]:
-    dialogues = found.values.get("dialogue")
-    tables = RoundTable.objects.filter(dialogue__year__in=dialogues) if dialogues else RoundTable.objects.all()
     wanted = found.values.get("round_table")
     columns = []
-    for one in tables.order_by("number"):
-        counts = table.columns.get(str(one.number), Counts())
-        state = OUTSIDE if wanted and str(one.number) not in wanted else VALUE
-        title = f"{one.number} {one.short_title}"
-        columns.append(Column(str(one.number), title, one.theme, state, counts.records, counts.bodies))
+    for one in tables_in_scope(found):
+        counts = table.columns.get(one.code, Counts())
+        state = OUTSIDE if wanted and one.code not in wanted else VALUE
+        columns.append(Column(one.code, one.label, one.theme, state, counts.records, counts.bodies))
     return columns
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 from django.conf import settings
 
 from recommendations.codes import ASK_FACETS, RECORD_FACETS, Facet, ItemKind
-from recommendations.models import Code, DatasetRevision, ExtractedItem, ItemReading, Recommendation
+from recommendations.models import Code, DatasetRevision, ExtractedItem, ItemReading, Recommendation, RoundTable
 from recommendations.suggest import Example, Passage, Suggester, Suggestion
 
 LEADS_IN = ("lead-in", "heading")
@@ -26,7 +27,18 @@ def suggestions_for_item(item: int) -> list[Suggestion]:
     """
     passage = passages_of([item]).get(item)
     suggester = _suggester() if passage else None
-    return suggester.suggest(passage) if passage and suggester else []
+    return _of_its_dialogue(suggester.suggest(passage), item) if passage and suggester else []
+
+
+def _of_its_dialogue(found: list[Suggestion], item: int) -> list[Suggestion]:
+    """Without round tables of another Dialogue than that of the item's document."""
+    own = RoundTable.objects.filter(dialogue__documents__items=item).with_dialogue()
+    known = {"", *(table.code for table in own)}
+    kept = [one for one in found if one.facet != Facet.ROUND_TABLE or one.code in known]
+    return [
+        replace(one, runner_up="") if one.facet == Facet.ROUND_TABLE and one.runner_up not in known else one
+        for one in kept
+    ]
 
 
 def _suggester() -> Suggester | None:

@@ -9,11 +9,13 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from recommendations.codes import table_number
 from recommendations.filters import RecommendationFilter
+from recommendations.models import SourceDocument
 
 register = template.Library()
 
@@ -70,8 +72,6 @@ def query_of(found: RecommendationFilter) -> str:
     return f"?{query}" if query else ""
 
 
-@register.filter
-def number(value: int) -> SafeString:
 @register.simple_tag(takes_context=True)
 def explain(context: template.Context, about: str = "", **changes: str) -> SafeString:
     """The way from a number to what it counts: of the page's selection, with `changes` to its filters.
@@ -89,6 +89,8 @@ def explain_link(address: str) -> SafeString:
     return format_html('<a class="explain" href="{}">{}</a>', address, _("Explain this number, cite it"))
 
 
+@register.filter
+def number(value: int) -> SafeString:
     """A number that the page states, readable for programs too."""
     return format_html('<span data-count="{}">{}</span>', value, value)
 
@@ -111,17 +113,37 @@ def printed_label(label: str) -> str:
 
 
 @register.simple_tag
-def ring(table_number: int | str) -> SafeString:
-    """The round-table emblem: its number in a circle."""
-    return format_html('<span class="table-ring">{}</span>', table_number)
+def ring(code: int | str) -> SafeString:
+    """The round-table emblem: its number in a circle, whatever Dialogue it is of."""
+    return format_html('<span class="table-ring">{}</span>', table_number(str(code)))
 
 
 @register.simple_tag
-def bar(value: int, whole: int) -> SafeString:
-    """A bar beside a number that says the same; widths are attributes, since the policy forbids styles in pages."""
+def lang_of(document: SourceDocument) -> SafeString:
+    """The attribute for words of a document, where these are not in the page's own language."""
+    if document.language.partition("-")[0] == get_language().partition("-")[0]:
+        return mark_safe("")
+    return format_html(' lang="{}"', document.language)
+
+
+@register.filter
+def without_number(label: str) -> str:
+    """The name of a round table, whose number stands in the ring before it."""
+    return label.partition(" ")[2]
+
+
+@register.simple_tag
+def bar(value: int, whole: int, mark: int | None = None) -> SafeString:
+    """A bar beside a number that says the same; widths are attributes, since the policy forbids styles in pages.
+
+    `mark` is a second number on the same scale, drawn as a stroke.
+    """
+    whole = max(whole or 0, 1)
+    stroke = format_html('<rect class="mark" x="{}" width="{}" height="1" />', mark, whole / 100) if mark else ""
     return format_html(
         '<svg class="bar" viewBox="0 0 {0} 1" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="whole" width="{0}" height="1" /><rect class="part" width="{1}" height="1" /></svg>',
-        max(whole or 0, 1),
+        '<rect class="whole" width="{0}" height="1" /><rect class="part" width="{1}" height="1" />{2}</svg>',
+        whole,
         value,
+        stroke,
     )

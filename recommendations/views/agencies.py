@@ -42,13 +42,14 @@ class Group:
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     selection = select(request)
-    numbers = list(RoundTable.objects.order_by("number").values_list("number", flat=True).distinct())
-    entries = _entries(selection, numbers)
+    tables = stats.tables_in_scope(selection.found)
+    entries = _entries(selection, tables)
     context = {
         "selection": selection,
         "found": selection.found,
         "problems": selection.problems,
-        "numbers": numbers,
+        "tables": tables,
+        "name_years": len({table.dialogue_id for table in tables}) > 1,
         "groups": _groups(entries),
         "bodies": sum(1 for entry in entries if entry.agency.is_contributor),
         "others": [entry for entry in entries if not entry.agency.is_contributor],
@@ -64,18 +65,18 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "agencies/detail.html", agency_context(request, agency))
 
 
-def _entries(selection: Selection, numbers: list[int]) -> list[Entry]:
-    table = stats.crosstab(selection.records, "body", "round-table")
+def _entries(selection: Selection, tables: list[RoundTable]) -> list[Entry]:
+    crossed = stats.crosstab(selection.records, "body", "round-table")
     waiting = {agency.slug for agency in stats.coverage().not_coded}
     inside = stats.bodies_in_scope(selection.found)
     speakers = selection.found.vocabulary.options.get("agency", {})
     entries = []
     for agency in Agency.objects.with_gmg_2013().select_related("parent"):
-        counts = table.rows.get(agency.slug, stats.Counts())
+        counts = crossed.rows.get(agency.slug, stats.Counts())
         state = _state(agency, counts, inside=inside, waiting=waiting)
         cells = [
-            (table.cell(agency.slug, str(n)).records, selection.address(agency=agency.slug, round_table=str(n)))
-            for n in numbers
+            (crossed.cell(agency.slug, one.code).records, selection.address(agency=agency.slug, round_table=one.code))
+            for one in tables
         ]
         address = selection.address(agency=agency.slug) if agency.slug in speakers else ""
         entries.append(Entry(agency, state, counts, address, cells))

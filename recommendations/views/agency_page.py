@@ -1,5 +1,6 @@
 """What the page of one body says."""
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest
@@ -11,11 +12,21 @@ from recommendations.models import Recommendation
 from recommendations.serializers import sentence_of_ask
 from recommendations.views.asks import ask_lines
 from recommendations.views.rows import Row, rows
-from recommendations.views.selection import Selection, lines, select
+from recommendations.views.selection import Line, Selection, lines, select
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    """A theme in a body's records beside all bodies': percent of its records, and of those of all bodies."""
+
+    line: Line
+    share: int
+    share_of_all: int
+    bodies: int
 
 
 def agency_context(request: HttpRequest, agency: Agency) -> dict[str, object]:
-    speaks = agency.is_contributor or agency.sourcedocument_set.exists()
+    speaks = Agency.objects.that_speak().filter(pk=agency.pk).exists()
     selection = select(request, agency=agency.slug) if speaks else select(request)
     context = {
         "agency": agency,
@@ -24,6 +35,7 @@ def agency_context(request: HttpRequest, agency: Agency) -> dict[str, object]:
         "found": selection.found,
         "problems": selection.problems,
         "aliases": list(agency.aliases.all()),
+        "cite_as": "chapter" if agency.is_contributor else "",
         "members": list(agency.members.order_by("acronym")),
         "documents": list(agency.sourcedocument_set.all()),
         "not_coded": any(agency.pk == waiting.pk for waiting in stats.coverage().not_coded),
@@ -38,10 +50,31 @@ def _records(selection: Selection) -> dict[str, object]:
     return {
         "totals": stats.totals(selection.records),
         "all_records": selection.address(),
+        "compare_query": selection.within.query(),
         "by_table": _by_table(found, selection),
-        "themes": lines(selection, "theme"),
+        "themes": _themes(selection),
         "addressees": lines(selection, "addressee"),
     }
+
+
+def _themes(selection: Selection) -> list[ThemeLine]:
+    """In the order of its own records; the shares are of its records, and of those of all bodies in the selection."""
+    everyone = stats.by_axis(selection.others, "theme")
+    whole, all_records = stats.totals(selection.records).records, stats.totals(selection.others).records
+    found = [
+        ThemeLine(
+            line,
+            _percent(line.counts.records, whole),
+            _percent(everyone[line.option.value].records, all_records),
+            everyone[line.option.value].bodies,
+        )
+        for line in lines(selection, "theme")
+    ]
+    return sorted(found, key=lambda one: -one.line.counts.records)
+
+
+def _percent(part: int, whole: int) -> int:
+    return round(100 * (stats.share(part, whole) or 0))
 
 
 def _by_table(found: list[Row], selection: Selection) -> list[tuple[Option | None, list[Row], str]]:
@@ -69,12 +102,12 @@ def _asks(selection: Selection) -> dict[str, object]:
 
 
 def _beside(selection: Selection, agency: Agency) -> dict[str, object]:
-    """What stands beside its recommendations: themes raised, statements on joint work, a paper for an earlier Dialogue
+    """What stands beside its recommendations: themes raised, statements on joint work, a paper for another Dialogue
     where the selection leaves it out."""
     themes = selection.found.vocabulary.options.get("theme", {})
     earlier = Recommendation.objects.none()
     if "document" in selection.found.values:
-        earlier = Recommendation.objects.published().of_earlier_papers(agency)
+        earlier = Recommendation.objects.published().of_other_papers(agency)
     return {
         "raised": [(themes[one.theme], one) for one in stats.raised_by(selection.found, agency) if one.theme in themes],
         "collaborations": stats.collaboration_rows(agency),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -34,7 +35,8 @@ class Chapter:
 def index(request: HttpRequest) -> HttpResponse:
     selection = select(request)
     found = {line.option.value: line for line in lines(selection, "document")}
-    documents = SourceDocument.objects.select_related("body", "dialogue")
+    bodies = Count("sections__agency", distinct=True)
+    documents = SourceDocument.objects.select_related("body", "dialogue").annotate(bodies=bodies)
     context = {
         "found": selection.found,
         "problems": selection.problems,

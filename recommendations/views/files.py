@@ -85,19 +85,19 @@ def heatmap_csv(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def round_table_csv(request: HttpRequest, number: int) -> HttpResponse:
+def round_table_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The figure of one round table; the address itself is the filter."""
-    if not RoundTable.objects.filter(number=number).exists():
-        return missing(request, _("There is no round table %d.") % number)
+    if not RoundTable.objects.called(code):
+        return missing(request, _("There is no round table “%s”.") % code[:80])
     data = request.GET.copy()
     twice = [Problem("round_table", "", _("This address is about one round table already."))]
     problems = twice if "round_table" in data else []
-    data["round_table"] = str(number)
+    data["round_table"] = code
     within = RecommendationFilter(data)
     if within.problems or problems:
         return refused([*within.problems, *problems])
     rows = tabular.heatmap_rows(stats.heatmap(within, measure="records", sort="count"))
-    return table(rows, columns.CELLS, request, f"round-table-{number}.csv")
+    return table(rows, columns.CELLS, request, f"round-table-{code}.csv")
 
 
 @public_page

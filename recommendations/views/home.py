@@ -39,5 +39,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _tables(selection: Selection) -> list[tuple[RoundTable, stats.Counts]]:
     counts = {line.option.value: line.counts for line in lines(selection, "round-table")}
-    tables = RoundTable.objects.filter(dialogue__documents__slug=BOOK)
-    return [(table, counts.get(str(table.number), stats.Counts())) for table in tables]
+    tables = RoundTable.objects.with_dialogue().filter(dialogue__documents__slug=BOOK)
+    return [(table, counts.get(table.code, stats.Counts())) for table in tables]

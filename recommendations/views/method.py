@@ -82,7 +82,8 @@ def _lowest(rows: list[stats.AgreementRow], labels: dict[str, str]) -> tuple[str
 def _suggestions(vocabulary: Vocabulary, labels: dict[str, str]) -> dict[str, Any]:
     """The measured accuracy of suggested codes, where a table of it came with this release."""
     measured = stats.measured_accuracy()
-    tables = vocabulary.of("round_table")
+    curated = {row["curated"] for row in measured.get("round_tables", [])}
+    tables = [table for table in vocabulary.of("round_table") if table.value in curated]
     return {
         "measured": measured,
         "accuracy": [(labels.get(row["facet"], row["facet"]), row) for row in measured.get("facets", [])],

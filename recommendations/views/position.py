@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from recommendations import stats
 from recommendations.filters import Option
@@ -13,7 +12,7 @@ from recommendations.public import public_page
 from recommendations.stats.aims import AimRow, aims
 from recommendations.stats.compare import unique_by_body
 from recommendations.views.asks import AskLine, ask_lines
-from recommendations.views.errors import missing
+from recommendations.views.round_tables import no_such_table
 from recommendations.views.selection import Selection, select
 
 AGREED = "ceb-2013"  # the joint text that the heads of the UN system endorsed before the Dialogue
@@ -40,12 +39,11 @@ class Shared:
 
 
 @public_page
-def sheet(request: HttpRequest, number: int) -> HttpResponse:
-    table = RoundTable.objects.filter(number=number).order_by("-dialogue__year").select_related("dialogue").first()
+def sheet(request: HttpRequest, code: str) -> HttpResponse:
+    table = RoundTable.objects.called(code)
     if table is None:
-        known = [(table.get_absolute_url(), str(table)) for table in RoundTable.objects.all()]
-        return missing(request, _("There is no round table %d.") % number, known)
-    selection = select(request, round_table=str(number))
+        return no_such_table(request, code)
+    selection = select(request, round_table=code)
     context = {
         "table": table,
         "selection": selection,
@@ -58,11 +56,11 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
         "several": SEVERAL,
         "not_coded": stats.coverage().not_coded,
     }
-    return render(request, "position/sheet.html", context | positions(selection, number))
+    return render(request, "position/sheet.html", context | positions(selection, code))
 
 
-def positions(selection: Selection, number: int) -> dict[str, list]:
-    """What stands under each heading of the sheet of round table `number`; the brief says the same."""
+def positions(selection: Selection, code: str) -> dict[str, list]:
+    """What stands under each heading of the sheet of a round table; the brief says the same."""
     shared = _shared(selection)
     return {
         "agreed": _agreed(selection),
@@ -70,7 +68,7 @@ def positions(selection: Selection, number: int) -> dict[str, list]:
         "by_two": [one for one in shared if one.line.counts.bodies == SEVERAL - 1],
         "unique": _unique(selection),
         "opposites": stats.opposing_asks(selection.others, selection.records),
-        "raised": _raised(selection, str(number)),
+        "raised": _raised(selection, code),
     }
 
 

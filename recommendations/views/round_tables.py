@@ -1,10 +1,12 @@
-"""The four round tables of the Dialogue: what was filed under each, by theme and by body."""
+"""The round tables of each Dialogue: what was filed under each, by theme and by body."""
 
 from dataclasses import replace
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from recommendations import stats
 from recommendations.filters import Option
@@ -16,6 +18,7 @@ from recommendations.views.errors import missing, refused_figure
 from recommendations.views.heatmap import made_figure
 from recommendations.views.selection import Line, Selection, lines, select
 
+NO_SUCH = gettext_lazy("There is no round table “%s”.")
 THEMES = 4  # on the overview; each page shows all
 
 
@@ -25,25 +28,25 @@ def index(request: HttpRequest) -> HttpResponse:
     found = {line.option.value: line for line in lines(selection, "round-table")}
     themes = stats.crosstab(selection.records, "round-table", "theme")
     tables = [
-        (table, found.get(str(table.number)), _top_themes(selection, themes, str(table.number)))
-        for table in RoundTable.objects.select_related("dialogue")
+        (table, found.get(table.code), _top_themes(selection, themes, table.code))
+        for table in stats.tables_in_scope(selection.found)
     ]
     context = {
         "selection": selection,
         "found": selection.found,
         "problems": selection.problems,
-        "tables": tables,
+        "dialogues": [(dialogue, list(own)) for dialogue, own in groupby(tables, lambda one: one[0].dialogue)],
         "unfiled": stats.totals(selection.records).records - sum(line.counts.records for line in found.values()),
     }
     return render(request, "round_tables/index.html", context)
 
 
 @public_page
-def detail(request: HttpRequest, number: int) -> HttpResponse:
-    table = RoundTable.objects.filter(number=number).order_by("-dialogue__year").select_related("dialogue").first()
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    table = RoundTable.objects.called(code)
     if table is None:
-        return _no_such_table(request, number)
-    selection = select(request, round_table=str(number))
+        return no_such_table(request, code)
+    selection = select(request, round_table=code)
     whole = _heatmap(selection)
     context = {
         "table": table,
@@ -58,23 +61,28 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "heatmap": _filled(whole),
         "switches": {"sort": "count", "measure": "records"},
         "silent": [column.label for column in whole.columns if column.state == VALUE and not column.records],
-        "title": _("Who speaks to round table %d, and about what") % number,
+        "title": title_of(table),
         "figure_query": selection.found.query(),
-        "raised_only": _raised_only(selection, str(number)),
-        "others": RoundTable.objects.filter(dialogue=table.dialogue),
+        "raised_only": _raised_only(selection, code),
+        "others": RoundTable.objects.with_dialogue().filter(dialogue=table.dialogue),
     }
     return render(request, "round_tables/detail.html", context | shared_on(selection))
 
 
 @public_page
-def figure(request: HttpRequest, number: int) -> HttpResponse:
-    if not RoundTable.objects.filter(number=number).exists():
-        return JsonResponse({"errors": [_("There is no round table %d.") % number]}, status=404)
-    selection = select(request, round_table=str(number))
+def figure(request: HttpRequest, code: str) -> HttpResponse:
+    table = RoundTable.objects.called(code)
+    if table is None:
+        return JsonResponse({"errors": [NO_SUCH % code[:80]]}, status=404)
+    selection = select(request, round_table=code)
     if selection.problems:
         return refused_figure(selection.problems)
-    title = _("Who speaks to round table %d, and about what") % number
-    return JsonResponse(made_figure(_filled(_heatmap(selection)), title).as_json())
+    return JsonResponse(made_figure(_filled(_heatmap(selection)), title_of(table)).as_json())
+
+
+def title_of(table: RoundTable) -> str:
+    name = table.label if table.code != str(table.number) else str(table.number)
+    return _("Who speaks to round table %s, and about what") % name
 
 
 def _top_themes(selection: Selection, table: stats.Crosstab, number: str) -> list[Line]:
@@ -115,6 +123,6 @@ def _filled(whole: stats.Heatmap) -> stats.Heatmap:
     return replace(whole, columns=tuple(whole.columns[index] for index in shown), rows=tuple(rows))
 
 
-def _no_such_table(request: HttpRequest, number: int) -> HttpResponse:
-    known = [(table.get_absolute_url(), str(table)) for table in RoundTable.objects.all()]
-    return missing(request, _("There is no round table %d.") % number, known)
+def no_such_table(request: HttpRequest, code: str) -> HttpResponse:
+    known = [(table.get_absolute_url(), table.label) for table in RoundTable.objects.with_dialogue()]
+    return missing(request, NO_SUCH % code[:80], known)

@@ -43,7 +43,7 @@ def rows(records: Iterable[Recommendation], vocabulary: Vocabulary, searched: Se
             record,
             marked(record.headline),
             [marked(sentence) for sentence in sentences_of(record, vocabulary)],
-            tables.get(str(record.round_table)),
+            tables.get(record.table_code),
             [themes[code] for code in record.codes_of(codes.Facet.THEME) if code in themes],
         )
         for record in records

@@ -71,10 +71,7 @@ class ThemeFilter(FacetFilter):
 
 
 class RoundTableFilter(FacetFilter):
-    """The number only, as the index has it: 2 is round table 2 of whichever Dialogue the document belongs to."""
-
     title, parameter_name, facet = _("filed under round table"), "round_table", codes.Facet.ROUND_TABLE
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
-        numbers = RoundTable.objects.order_by("number").values_list("number", flat=True).distinct()
-        return [(str(number), str(number)) for number in numbers]
+        return [(table.code, table.label) for table in RoundTable.objects.with_dialogue()]

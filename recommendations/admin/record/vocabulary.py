@@ -3,7 +3,7 @@
 from functools import cached_property
 from itertools import groupby
 
-from recommendations.codes import Facet
+from recommendations.codes import Facet, table_number
 from recommendations.models import Code, FrameworkItem, RoundTable, SharedAsk, SourceDocument
 
 Choices = list[tuple]
@@ -28,9 +28,9 @@ class Vocabulary:
         return _grouped([(group, [(code.slug, code.label) for code in members]) for group, members in groups])
 
     def label(self, facet: Facet, slug: str) -> str:
-        """Of one code; a round table's number stands for it."""
+        """Of one code; a round table's is that of the facet index."""
         if facet in (Facet.ROUND_TABLE, Facet.ALSO_ROUND_TABLE):
-            return dict(self.round_tables).get(f"{self.year}-{slug}", slug)
+            return dict(self.round_tables).get(f"{self.year}-{table_number(slug)}", slug)
         return next((code.label for code in self._codes.get(facet, []) if code.slug == slug), slug)
 
     @property

@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.admin.record.vocabulary import Vocabulary
-from recommendations.codes import Facet
+from recommendations.codes import Facet, table_number
 from recommendations.stats.suggestions import suggestions_for_item
 from recommendations.suggest import RULES, Receipt, Suggestion
 
@@ -56,7 +56,7 @@ def _offer(one: Suggestion, number: int, vocabulary: Vocabulary) -> Offer:
         question=QUESTIONS[one.facet],
         label=vocabulary.label(one.facet, one.code),
         field=FIELDS[one.facet],
-        value=f"{vocabulary.year}-{one.code}" if is_table else one.code,
+        value=f"{vocabulary.year}-{table_number(one.code)}" if is_table else one.code,
         key=str(number) if number < 10 else "",
         why=in_words(one.receipt),
         else_label=vocabulary.label(one.facet, one.runner_up) if close else "",

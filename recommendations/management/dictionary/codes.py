@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Q
 
-from recommendations.codes import RECORD_FACETS, Facet, RecordType, Status
+from recommendations.codes import FIRST_DIALOGUE, RECORD_FACETS, Facet, RecordType, Status
 from recommendations.management.dictionary.markdown import table
 from recommendations.models import Code, CodebookVersion, FacetEntry, Framework, Recommendation, RoundTable, SharedAsk
 
@@ -31,7 +31,7 @@ def _round_tables() -> str:
     first, also = _entries(Facet.ROUND_TABLE), _entries(Facet.ALSO_ROUND_TABLE)
     rows = [
         (t.number, t.theme, first.get(str(t.number), NONE)[0], also.get(str(t.number), NONE)[0])
-        for t in RoundTable.objects.order_by("number")
+        for t in RoundTable.objects.filter(dialogue__slug=FIRST_DIALOGUE)
     ]
     return table("Round tables of 2013", ("number", "official theme", "filed under it", "also fits"), rows)
 

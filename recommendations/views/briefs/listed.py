@@ -73,7 +73,6 @@ def _body_of(record: Recommendation, vocabulary: Vocabulary) -> str:
 
 
 def _table_of(record: Recommendation, vocabulary: Vocabulary) -> str:
-    number = record.round_table
-    if number is None:
+    if not record.table_code:
         return _("Under no round table")
-    return _("Round table %s") % vocabulary.label("round_table", str(number))
+    return _("Round table %s") % vocabulary.label("round_table", record.table_code)

@@ -18,7 +18,7 @@ Makers = Mapping[str, list[Recommendation]]
 
 
 def of_round_table(chosen: Selection, number: str) -> Contents:
-    table = RoundTable.objects.filter(number=int(number)).order_by("-dialogue__year").first()
+    table = RoundTable.objects.called(number)
     found = positions(chosen, int(number))
     makers = _makers(chosen)
     totals, asked = stats.totals(chosen.records), len(stats.bodies_in_scope(chosen.found))
