@@ -14,7 +14,7 @@ from recommendations.models import Recommendation
 from tests.admin.forms import filled_in
 
 READ_ONLY = {"rendering", "extracteditem", "proposedchange", "auditentry", "itemdecision", "comment"}
-READ_ONLY |= {"footnote", "itemchange", "ledgerrow", "mentioncount", "release"}
+READ_ONLY |= {"footnote", "itemchange", "ledgerrow", "mentioncount"}
 ACCOUNTS = {"user", "group"}
 RECORD = "recommendation"
 TAKEN_AWAY = {"recorditem"}
@@ -35,6 +35,8 @@ def rights(user, noun: str) -> set[str]:
 def expected(role: str, noun: str) -> set[str]:
     if noun in ACCOUNTS:
         return {"view", "add", "change", "delete"} if role == "administrator" else set()
+    if noun == "release":
+        return {"view", "add"} if role in ("reviewer", "administrator") else {"view"}
     if noun in READ_ONLY or role == "viewer" or (noun in CODEBOOK and role != "administrator"):
         return {"view"}
     may_delete = noun != RECORD and (role in ("reviewer", "administrator") or noun in TAKEN_AWAY)

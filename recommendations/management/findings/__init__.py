@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from recommendations.management.findings import evidence, passages, records, spelling
+from recommendations.management.findings import evidence, passages, records, releases, spelling
 
 CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "records keep to the rules": records.wrong_rows,
@@ -19,4 +19,5 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
     "every record was reviewed as it is": evidence.records_without_review,
     "raised themes stand where they say": evidence.misplaced_themes,
     "every ask was read against the catalogue": evidence.asks_not_compared,
+    "bundles of releases are as they were frozen": releases.changed_bundles,
 }
