@@ -58,6 +58,11 @@ def find(*, kind: str, token: str, by: Actor) -> Upload | None:
     return _read(_place(kind, by) / token) if TOKEN.fullmatch(token) else None
 
 
+def at(folder: Path) -> Upload | None:
+    """The upload that lies there; for our own programs, which are told the place."""
+    return _read(folder)
+
+
 def every(kind: str) -> Iterator[Upload]:
     """Of all people, the latest first."""
     found = filter(None, map(_read, (settings.VAR_DIR / "uploads" / kind).glob("*/*")))

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.admin.desk import Desk, ReadOnly, ReadOnlyInline
+from recommendations.admin.submitting import Submitting
 from recommendations.models import LedgerRow, Rendering, Section, SourceDocument
 from recommendations.stats.ledger import ledger
 from recommendations.stats.section_text import desk_text
@@ -25,7 +26,7 @@ class RenderingInline(ReadOnlyInline):
 
 
 @admin.register(SourceDocument)
-class DocumentAdmin(Desk):
+class DocumentAdmin(Submitting, Desk):
     identity = ("slug",)
     list_display = ["title", "slug", "dialogue", "body", "year", "passage_access"]
     list_filter = ["dialogue", "passage_access", "language"]

@@ -36,6 +36,10 @@ READS = {
     f"{RECORD}_export": "view",
     f"{RECORD}_template": "view",
     f"{RECORD}_import": "add",
+    # Three that only an administrator opens: tests/admin/test_submitting.py.
+    "recommendations_sourcedocument_upload": "add",
+    "recommendations_sourcedocument_reading": "view",
+    "recommendations_sourcedocument_reading_state": "view",
 }
 
 pytestmark = pytest.mark.django_db

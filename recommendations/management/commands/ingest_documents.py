@@ -108,7 +108,7 @@ class Command(BaseCommand):
             self.errors += error.messages
         except DatabaseError as error:
             self.bar.clear()
-            raise CommandError(_refusal(name, error), returncode=REFUSED) from error
+            raise CommandError(refusal(name, error), returncode=REFUSED) from error
         return None
 
     def _refuse(self, source: Source, message: str) -> None:
@@ -119,7 +119,8 @@ class Command(BaseCommand):
             self.stdout.write(f"left out: {message}")
 
 
-def _refusal(name: str, error: DatabaseError) -> str:
+def refusal(name: str, error: DatabaseError) -> str:
+    """Why the database did not take a file, and what to do."""
     said = " ".join(str(error).split())
     remedy = next((remedy for words, remedy in REMEDIES.items() if words in said), "See the message and try again")
     return f"{name}: the database says: {said}. {remedy}; nothing of this file was stored."
