@@ -20,6 +20,9 @@ from recommendations.models import (
     RecordItem,
     SourceDocument,
 )
+from recommendations.stats.extraction import in_use
+
+__all__ = ["in_hand", "in_use", "leftovers", "progress", "waiting"]
 
 IN_HAND = 12
 
@@ -51,23 +54,6 @@ class Progress:
     coded: int = 0
     in_review: int = 0
     published: int = 0
-
-
-@dataclass(frozen=True)
-class InUse:
-    """Extraction against what curators decided at the desk: items, each once."""
-
-    hits: int
-    false_hits: int
-    misses: int
-
-    @property
-    def precision(self) -> float | None:
-        return _share(self.hits, self.hits + self.false_hits)
-
-    @property
-    def recall(self) -> float | None:
-        return _share(self.hits, self.hits + self.misses)
 
 
 @dataclass(frozen=True)
@@ -129,16 +115,6 @@ def progress() -> list[Progress]:
     return rows
 
 
-def in_use() -> InUse:
-    """Two queries. An item from which a record was made counts as such, whatever was said of it before."""
-    standing = ItemDecision.objects.standing()
-    accepted = dict(standing.filter(verdict=ItemVerdict.ACCEPTED).order_by("-pk").values_list("item", "suggested"))
-    rejected = dict(standing.filter(verdict=ItemVerdict.REJECTED).values_list("item", "suggested"))
-    hits = sum(accepted.values())
-    false_hits = sum(suggested for item, suggested in rejected.items() if item not in accepted)
-    return InUse(hits=hits, false_hits=false_hits, misses=len(accepted) - hits)
-
-
 def leftovers() -> list[Leftover]:
     """Characters of sections of recommendations that no role claims, by document. Two queries."""
     rows = LedgerRow.objects.with_leftovers().filter(rendering__is_current=True).order_by()
@@ -164,7 +140,3 @@ def _records(records: QuerySet, *more: str) -> dict[tuple, int]:
 def _order(place: tuple[int, int | None], documents: dict, bodies: dict) -> tuple:
     document, body = documents[place[0]], bodies.get(place[1])
     return (document.order, document.slug, body is None, body.chapter or 0 if body else 0, body.slug if body else "")
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None

@@ -11,6 +11,7 @@ from recommendations import codes, stats
 from recommendations.filters import Option, RecommendationFilter, Vocabulary
 from recommendations.models import CodebookVersion, Recommendation, Review
 from recommendations.public import public_page
+from recommendations.stats.extraction import extraction_figures, in_use
 from recommendations.views.selection import unused_parameters
 
 SCOPES = {"book": _("the book"), "calibration": _("its nine calibration chapters"), "papers": _("the other papers")}
@@ -40,6 +41,8 @@ def method(request: HttpRequest) -> HttpResponse:
         "agreement": _agreement(rows, labels),
         "lowest": _lowest(rows, labels),
         "calibration": stats.calibration_rows(),
+        "extraction": extraction_figures(),
+        "in_use": in_use(until=request.revision[1]),
         "review": stats.review_coverage(),
         "verdicts": dict(Review._meta.get_field("verdict").choices),
         "complete": stats.completeness(),

@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 from recommendations import stats
 from recommendations.models import Ask, Recommendation, Review
 from recommendations.models.review import text_digest
+from recommendations.stats.extraction import extraction_figures
 
 
 def plain(text: str) -> str:
@@ -83,3 +84,21 @@ def test_the_accuracy_of_suggestions_is_as_measured(page):
     assert measured["facets"]
     for row in measured["facets"]:
         assert f"{row['micro_f1']:.2f} {row['exact']:.2f} {row['commonest']:.2f}" in text
+
+
+def test_the_figures_of_the_reader_are_those_of_the_file(page):
+    figures = extraction_figures()
+    part = page("/about/method/").partition('id="reading"')[2].partition('id="in-use"')[0]
+    text = plain(part.replace("</th>", " "))
+
+    assert f"Entries of lists, F1 {figures['calibration']['lists_f1']:.2f}" in text
+    assert f"Recommendations in prose, F1 {figures['calibration']['prose_f1']:.2f}" in text
+    structure = figures["structure"]
+    assert f"right kind, start and end {structure['sections_right']} of {structure['sections']}" in text
+    assert f"within one item {structure['passages_right']} of {structure['passages']}" in text
+    assert f"of recommendations {figures['ledger']['left_over']}" in text
+    assert f"{figures['cpu_seconds']['text_1']:.2f}, {figures['cpu_seconds']['pdf']:.2f}" in text
+
+
+def test_nothing_is_said_of_extraction_in_use_before_anybody_decided(page):
+    assert "No item has been reviewed at the desk yet" in plain(page("/about/method/"))
