@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency
 from recommendations import stats
 from recommendations.filters.problems import nearest
-from recommendations.models import Recommendation, Section, SourceDocument
+from recommendations.models import LedgerRow, Recommendation, Section, SourceDocument
 from recommendations.public import public_page
+from recommendations.stats.ledger import ledger
 from recommendations.views.errors import missing
 from recommendations.views.selection import lines, select, unused_parameters
 
@@ -51,12 +52,15 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if document is None:
         return _no_such_document(request, slug)
     records = Recommendation.objects.published().filter(document=document)
+    rows = list(LedgerRow.objects.of_document(document))
     context = {
         "document": document,
         "problems": unused_parameters(request),
         "totals": stats.totals(records),
         "chapters": _chapters(document, records),
         "is_read_here": document.renderings.current().exists(),
+        "ledger": ledger(rows),
+        "left": [row for row in rows if row.left],
     }
     return render(request, "documents/detail.html", context)
 

@@ -209,6 +209,15 @@ def test_the_outline_leads_to_every_section(client, world):
     assert all(section.get_absolute_url() in page for section in Section.objects.filter(document=world.document))
 
 
+def test_the_outline_shows_the_shares_of_all_sections_and_where_something_is_left(read, world):
+    LedgerRow.objects.update(left=2)
+
+    text = plain(read("/documents/compendium-2013/"))
+
+    assert "What became of the" in text
+    assert "Characters left over: fao-recommendations 2" in text
+
+
 def test_a_section_costs_the_same_with_many_items(client, read, world, django_assert_max_num_queries):
     let_all_read(world.document)
     # revision twice, sections, ledger twice, records, kinds, read here, place, text, readings, notes, pages, links
