@@ -146,7 +146,7 @@ class RecommendationFilter(filters.FilterSet):
     def is_usable(self) -> bool:
         return not any(problem.fatal for problem in self.problems)
 
-    @property
+    @cached_property
     def qs(self) -> QuerySet:
         if not self.is_usable:
             return self.queryset.none()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -51,9 +51,8 @@ class Column:
         return self.state == VALUE and 0 < self.records < SMALL
 
 
-@dataclass(frozen=True)
-class Cell:
-    """`value`: the measure as a number (a share is 0 to 1); `text`: as shown; `step`: 0 to 5 for the colour.
+class Cell(NamedTuple):
+    """A tuple, since a heatmap has a thousand. `value`: the measure as a number (a share is 0 to 1); `text`: as shown; `step`: 0 to 5 for the colour.
 
     `mixed`: it holds asks for something and asks against it. `places`: where the theme is raised instead.
     """
@@ -240,7 +239,7 @@ def _with_places(rows: list[Row], raised: dict[tuple[str, str], list[RaisedTheme
 def _changed(rows: list[Row], change: Callable[[Row, Cell], dict[str, Any]]) -> list[Row]:
     def after(row: Row, cell: Cell) -> Cell:
         changes = change(row, cell) if cell.state == NOTHING else {}
-        return replace(cell, **changes) if changes else cell
+        return cell._replace(**changes) if changes else cell
 
     return [replace(row, cells=tuple(after(row, cell) for cell in row.cells)) for row in rows]
 
@@ -267,7 +266,7 @@ def _with_steps(rows: list[Row]) -> list[Row]:
     largest = largest if largest > 1 or any("%" in cell.text for row in rows for cell in row.cells) else 2
     return [
         replace(
-            row, cells=tuple(replace(c, step=_step(c.value, largest)) if c.value and largest else c for c in row.cells)
+            row, cells=tuple(c._replace(step=_step(c.value, largest)) if c.value and largest else c for c in row.cells)
         )
         for row in rows
     ]

@@ -13,7 +13,7 @@ from recommendations.filters import RecommendationFilter
 from recommendations.models import RaisedTheme
 from recommendations.search import Kept
 from recommendations.stats.coverage import bodies_in_scope, coverage
-from recommendations.stats.crosstab import bodies_by_code, by_axis, crosstab
+from recommendations.stats.crosstab import bodies_by_code, by_axis, counted_cells
 from recommendations.stats.evidence import RaisedRow
 
 SCOPE = ("agency", "agency_kind", "gmg_member", "document", "dialogue")
@@ -76,7 +76,7 @@ def raised_on(found: RecommendationFilter, theme: str) -> list[RaisedRow]:
 
 def raised_only(found: RecommendationFilter, table: str) -> dict[str, list[str]]:
     """For each theme whose records stand mostly under one round table: slugs of the bodies in the selection that raise
-    it and record no recommendation on it under any. Eleven queries.
+    it and record no recommendation on it under any. Nine queries.
     """
     records = records_in_scope(found)
     scope = bodies_in_scope(found) - {agency.slug for agency in coverage().not_coded}
@@ -91,7 +91,7 @@ def raised_only(found: RecommendationFilter, table: str) -> dict[str, list[str]]
 
 def themes_at_home(records: QuerySet, table: str) -> set[str]:
     """Themes of which no other round table holds more records."""
-    cells = crosstab(records, "theme", "round-table").cells
+    cells = counted_cells(records, "theme", "round-table")
     most: dict[str, int] = {}
     for (theme, _table), counts in cells.items():
         most[theme] = max(most.get(theme, 0), counts.records)

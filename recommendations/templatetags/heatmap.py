@@ -2,13 +2,15 @@
 each."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from recommendations.models import RaisedTheme
 from recommendations.stats.heatmap import NOT_CODED, NOTHING, OPPOSED, RAISED, VALUE, Cell, Row
 
 register = template.Library()
@@ -21,6 +23,23 @@ OUTSIDE_CELL = '<td class="outside">–</td>'
 def heatmap_cells(row: Row) -> SafeString:
     """One row's cells. Each with something in it leads to the records, the place or the opposite behind it."""
     return mark_safe("".join(_cells(row)))  # noqa: S308 (every value below is escaped)
+
+
+@register.simple_tag
+def raised_places(row: Row) -> SafeString:
+    """The bodies that raise the row's theme elsewhere only, each with its place."""
+    return format_html_join(
+        ", ", '{} (<a href="{}">{}</a>)', ((c.column.label, _address(c.places[0]), c.where) for c in row.raised)
+    )
+
+
+def _address(place: RaisedTheme) -> SafeString:
+    return format_html("{}#{}", _of_document(place.document.slug), place.section.slug)
+
+
+@cache
+def _of_document(slug: str) -> str:
+    return reverse("document", args=[slug])
 
 
 def _cells(row: Row) -> Iterator[str]:
@@ -51,6 +70,6 @@ def _raised(cell: Cell, spoken: str) -> str:
     place, where = cell.places[0], escape(cell.where)
     words = escape(_("no recommendation recorded, but raised under gaps"))
     return (
-        f'<td class="raised"><a href="{place.document.get_absolute_url()}#{escape(place.section.slug)}" '
+        f'<td class="raised"><a href="{_address(place)}" '
         f'title="{where}" aria-label="{spoken}: {words}, {where}">○</a></td>'
     )
