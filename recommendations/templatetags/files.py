@@ -17,7 +17,7 @@ LISTS = {
     "recommendations-jsonl": "JSON Lines",
     "api-recommendations": "JSON",
 }
-READINGS = {"heatmap": _("Heatmap"), "explain": _("Explain this number")}
+READINGS = {"heatmap": _("Heatmap")}
 CITATIONS = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON"}
 
 

@@ -139,11 +139,14 @@ def bar(value: int, whole: int, mark: int | None = None) -> SafeString:
     `mark` is a second number on the same scale, drawn as a stroke.
     """
     whole = max(whole or 0, 1)
-    stroke = format_html('<rect class="mark" x="{}" width="{}" height="1" />', mark, whole / 100) if mark else ""
+    thin = whole / 80
+    tick = (
+        format_html('<rect class="tick" x="{}" width="{}" height="1" />', min(mark, whole - thin), thin) if mark else ""
+    )
     return format_html(
         '<svg class="bar" viewBox="0 0 {0} 1" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="whole" width="{0}" height="1" /><rect class="part" width="{1}" height="1" />{2}</svg>',
         whole,
         value,
-        stroke,
+        tick,
     )

@@ -47,12 +47,14 @@ def agency_context(request: HttpRequest, agency: Agency) -> dict[str, object]:
 
 def _records(selection: Selection) -> dict[str, object]:
     found = rows(selection.records.for_list().sorted_by("round-table"), selection.found.vocabulary)
+    themes = _themes(selection)
     return {
         "totals": stats.totals(selection.records),
         "all_records": selection.address(),
         "compare_query": selection.within.query(),
         "by_table": _by_table(found, selection),
-        "themes": _themes(selection),
+        "themes": themes,
+        "widest_share": max((max(one.share, one.share_of_all) for one in themes), default=0),
         "addressees": lines(selection, "addressee"),
     }
 

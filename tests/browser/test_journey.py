@@ -25,7 +25,7 @@ def test_home_to_round_table_to_record_to_agency_to_heatmap_cell_to_list(visit, 
 
     page.locator(".record h2 a").first.click()
     reference = re.search(r"HLD13-[A-Z0-9-]+", page.url)[0]
-    assert page.locator(".citation").inner_text().count(reference) == 2
+    assert page.locator(".citation").first.inner_text().count(reference) == 2
 
     page.locator(".crumbs a").nth(1).click()
     assert "/agencies/" in page.url

@@ -7,7 +7,9 @@ from django.utils.html import strip_tags
 
 from recommendations import codes
 from recommendations.models import (
+    AuditEntry,
     ExtractedItem,
+    Footnote,
     ItemReading,
     Recommendation,
     RecordItem,
@@ -63,7 +65,8 @@ def test_each_ask_is_a_sentence_with_who_what_and_how(page, record):
     text = plain(page(PATH))
 
     assert record.asks.count() == 4
-    assert text.count("FAO asks the United Nations system to") == 4
+    asks = text[text.index("In plain words") : text.index("In the source")]
+    assert asks.count("FAO asks the United Nations system to") == 4
     assert "What is asked: Provide services" in text
 
 
@@ -103,10 +106,85 @@ def test_a_page_that_is_not_known_is_said_to_be_unknown(page, record):
 def test_the_citation_names_the_source_before_our_record(page, client):
     text = plain(page(PATH))
 
-    citation = text[text.index("Cite UNFPA and IOM") :]
+    citation = text[text.index("Cite In one sentence") :]
     assert citation.index("UNFPA and IOM (eds.), International Migration") < citation.index("HLD13-FAO-B")
     assert "http://testserver/recommendations/HLD13-FAO-B/" in citation
     assert "data version" in citation
+
+
+def test_the_record_is_cited_in_three_styles_and_for_three_programs(page):
+    text = page(PATH)
+
+    cited = [plain(one) for one in re.findall(r'<p class="citation"[^>]*>(.*?)</p>', text, re.DOTALL)]
+    assert len(cited) == 3
+    assert "(n.d.). Recommendations for the 2013 High-level Dialogue, (b). In UNFPA &amp; IOM (Eds.)" in cited[1]
+    assert "edited by UNFPA and IOM" in cited[2]
+    assert all("HLD13-FAO-B" in one for one in cited)
+    for suffix in ("ris", "bib", "csl.json"):
+        assert f'href="/recommendations/HLD13-FAO-B.{suffix}"' in text
+
+
+def test_the_whole_record_stands_there_as_plain_text_to_copy(page, record):
+    text = re.search(r'<pre class="citation"[^>]*>(.*?)</pre>', page(PATH), re.DOTALL)[1]
+
+    assert text.startswith(f"FAO: {record.headline}")
+    assert text.count("\n- FAO asks the United Nations system to") == 4
+    assert "<" not in text
+
+
+def test_where_the_coders_differed_stands_what_was_left_out_and_why(page, record):
+    text = plain(page(PATH))
+
+    assert "Two coders worked apart: where nothing else is said, both gave the label." in text
+    reason = record.resolutions.get(facet="theme").reason
+    assert f"One coder gave “Drivers of migration”; left out. {reason}" in text.replace("&#x27;", "'")
+
+
+def test_a_label_that_one_coder_gave_says_so(page, record):
+    record.codings.filter(role="second", facet="theme", code="remittances").delete()
+
+    why = plain(page(PATH)).partition("Why this label")[2]
+    assert re.search(r"Remittances Money sent home[^()]* one of the two coders gave it", why)
+
+
+def test_of_a_record_that_was_coded_once_nothing_is_said_of_two(page, record):
+    record.codings.exclude(role="agreed").delete()
+    record.resolutions.all().delete()
+
+    text = plain(page(PATH))
+    assert "coders" not in text.partition("Why this label")[2].partition("Round tables are filed")[0]
+
+
+def test_what_changed_since_publication_stands_with_its_reason(page, record):
+    assert "Nothing: it reads as it was published." in page(PATH)
+
+    row = {"headline": "Old words", "status": "published", "asks": []}
+    AuditEntry.objects.create(
+        actor="a", noun="record", key=record.reference, sequence=99, action="edit", why="It was too broad.",
+        before=row, after={**row, "headline": record.headline},
+    )  # fmt: skip
+    text = plain(page(PATH)).partition("Changed since it was published")[2]
+    assert "It was too broad." in text
+    assert "Old words" in text
+
+
+def test_footnotes_of_the_passage_are_numbered_and_quoted_only_where_the_document_is_open(page, passage, record):
+    item = record.item_links.get().item
+    rendering = item.readings.get().rendering
+    Footnote.objects.create(
+        rendering=rendering, order=1, number=7, text="A note.", spans=[], section=item.section, item=item
+    )
+
+    closed = page(PATH)
+    assert "in the source; their words are not public here" in closed
+    assert "A note." not in closed
+
+    record.document.passage_access = "public"
+    record.document.save()
+    record.item_links.update(start=9, end=24)
+    text = page(PATH)
+    assert "<strong>7</strong> A note." in text
+    assert '<span class="around">Whatever </span><mark>the source says</mark>' in text
 
 
 def test_reporting_an_error_is_one_click_where_an_address_is_known(page, settings):

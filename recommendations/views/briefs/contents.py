@@ -11,7 +11,7 @@ from recommendations.exports.brief import Part, Table
 from recommendations.models import Recommendation
 from recommendations.sentences import capital
 from recommendations.stats import tabular
-from recommendations.views.record_page import place_within
+from recommendations.views.references import place_within
 from recommendations.views.selection import Selection
 
 ROWS = 8  # of a table of counts
