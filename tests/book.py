@@ -27,12 +27,17 @@ def book(django_db_setup, django_db_blocker) -> Outcome:
 
 
 @pytest.fixture
+def only_reading(plain_static_files, settings):
+    """For tests that change nothing: what is derived of the real data is kept from one of them to the next."""
+    settings.KEEP_DERIVED = True
+
+
+@pytest.fixture
 def plain_static_files(settings):
-    """Static files under their own names, not collected; nothing kept from one page to the next."""
+    """Static files under their own names, not collected."""
     storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
     settings.STATIC_ROOT = None
-    settings.PAGE_CACHE = settings.KEEP_DERIVED = False
 
 
 def keep_published(number: int) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from recommendations.actions.base import INGESTION, Actor
 from recommendations.actions.ingestion import Reading, ingest_document
 from recommendations.ingest import load_profiles
-from tests.book import book, plain_static_files  # noqa: F401
+from tests.book import book, only_reading, plain_static_files  # noqa: F401
 from tests.papers import PROFILE, SAMPLE
 from tests.worlds import tiny_world
 
@@ -20,6 +20,12 @@ NOUNS = ("agencies", "recommendations")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with an empty database first: once a process has loaded the real data, it keeps them to its end."""
     items.sort(key=lambda item: "book" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(settings):
+    """Data that a test changed are rolled back, and its dataset revision with them: the next one has the same number."""
+    settings.PAGE_CACHE = settings.KEEP_DERIVED = False
 
 
 @pytest.fixture(autouse=True)

@@ -18,16 +18,15 @@ class Kept(Generic[Thing]):
 
     def __init__(self, read: Callable[[], Thing]) -> None:
         self.read = read
-        self._last: tuple[object, Thing] | None = None  # replaced as a whole, so threads never see half of it
+        self._last: tuple[int, Thing] | None = None  # replaced as a whole, so threads never see half of it
 
     def current(self, number: int | None = None) -> Thing:
         """`number` of the revision, where the caller knows it. One query where not, and those of `read` at times."""
-        revision: object = number
+        if not settings.KEEP_DERIVED:
+            return self.read()
         if number is None:
-            revision = DatasetRevision.objects.current()
-            number = revision[0]
+            number = DatasetRevision.objects.current()[0]
         last = self._last
-        if last and last[0] == revision and number and settings.KEEP_DERIVED:
-            return last[1]
-        self._last = (revision, self.read())
-        return self._last[1]
+        if not last or last[0] != number or not number:
+            last = self._last = (number, self.read())
+        return last[1]

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from recommendations.api.urls import LISTS
 from recommendations.filters import RecommendationFilter
 
+pytestmark = pytest.mark.usefixtures("only_reading")
+
 FILES = [
     "/recommendations.csv",
     "/recommendations.jsonl",

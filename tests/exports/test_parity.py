@@ -16,6 +16,8 @@ from django.http import QueryDict
 
 from recommendations.filters import RecommendationFilter, Vocabulary
 
+pytestmark = pytest.mark.usefixtures("only_reading")
+
 COMBINATIONS = 100
 PARTS = 5
 WORDS = ("remittances", "data OR statistics", "health", '"human rights"', "migrants NOT trafficking", "cost*")
