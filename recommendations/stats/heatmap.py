@@ -52,7 +52,8 @@ class Column:
 
 
 class Cell(NamedTuple):
-    """A tuple, since a heatmap has a thousand. `value`: the measure as a number (a share is 0 to 1); `text`: as shown; `step`: 0 to 5 for the colour.
+    """`value`: the measure as a number (a share is 0 to 1); `text`: as shown; `step`: 0 to 5 for the colour. A tuple,
+    since a heatmap has a thousand.
 
     `mixed`: it holds asks for something and asks against it. `places`: where the theme is raised instead.
     """
