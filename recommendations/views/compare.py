@@ -87,7 +87,10 @@ def page(request: HttpRequest) -> HttpResponse:
         "problems": selection.problems,
         "choices": [chosen[place] if place < len(chosen) else "" for place in range(MOST)],
         "options": sorted(known.values(), key=lambda option: option.label.casefold()),
-        "hidden_fields": [(name, value) for name in found.values if name != "agency" for value in found.values[name]],
+        "hidden_fields": [
+            (name, value) for name in found.values if name not in ("agency", "q") for value in found.values[name]
+        ],
+        "words": found.values.get("q", [""])[0],
         "examples": _examples(selection, known),
     }
     if selection.is_usable and len(chosen) >= FEWEST:

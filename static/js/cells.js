@@ -3,7 +3,7 @@
   "use strict";
 
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-  const WHAT = { nothing: "·", raised: "○", "not-coded": "?", outside: "–" };
+  const WHAT = ["nothing", "raised", "not-coded", "outside"];
 
   function rowsOf(table) {
     return [...table.tBodies].flatMap((part) => [...part.rows]).filter((row) => !row.classList.contains("group"));
@@ -12,7 +12,7 @@
   // The key below the table says what each sign means; a cell that holds only a sign is read out with it.
   function meanings(key) {
     const found = {};
-    for (const [name] of Object.entries(WHAT)) {
+    for (const name of WHAT) {
       const sign = key?.querySelector("." + name);
       if (sign) found[name] = sign.nextSibling.textContent.trim();
     }
@@ -20,12 +20,13 @@
   }
 
   function named(cell, words) {
-    if (cell.querySelector("a") || cell.classList.contains("num")) return;
-    const kind = Object.keys(WHAT).find((name) => cell.classList.contains(name));
+    const spoken = target(cell);
+    if (spoken.hasAttribute("aria-label")) return;
+    const kind = WHAT.find((name) => cell.classList.contains(name));
     const row = cell.parentElement.querySelector("th").textContent.trim();
     const column = cell.closest("table").tHead.rows[0].cells[cell.cellIndex].textContent.trim();
-    cell.tabIndex = -1;
-    cell.setAttribute("aria-label", cell.title || row + ", " + column + ": " + (words[kind] || cell.textContent.trim()));
+    if (spoken === cell) cell.tabIndex = -1;
+    spoken.setAttribute("aria-label", row + ", " + column + ": " + (words[kind] || cell.textContent.trim()));
   }
 
   function target(cell) {

@@ -6,8 +6,10 @@
 
   // The address stays short: fields that were left blank are not sent, with or without htmx.
   document.addEventListener("formdata", (event) => {
-    for (const [name, value] of [...event.formData]) {
-      if (value === "") event.formData.delete(name);
+    for (const name of new Set(event.formData.keys())) {
+      const values = event.formData.getAll(name).filter((value) => value !== "");
+      event.formData.delete(name);
+      values.forEach((value) => event.formData.append(name, value));
     }
   });
 
