@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(settings):
-    """Data that a test changed are rolled back, and its dataset revision with them: the next one has the same number."""
+    """What a test changed is rolled back, and the dataset revision with it: the next one may have the same number."""
     settings.PAGE_CACHE = settings.KEEP_DERIVED = False
 
 
