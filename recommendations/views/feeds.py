@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from recommendations.filters import Vocabulary
 from recommendations.filters.problems import unknown_parameter
-from recommendations.models import Recommendation, Release
+from recommendations.models import Recommendation, Release, Section
 from recommendations.public import public_page
 from recommendations.stats.changes import FEED, Event, events
 from recommendations.views.errors import missing
@@ -127,6 +127,8 @@ def _pages(revision: int) -> Iterator[tuple[str, datetime | None]]:
     for noun, name in NOUNS.items():
         for option in vocabulary.of(noun):
             yield reverse(name, args=[option.value]), None
+    for section in Section.objects.select_related("document"):
+        yield section.get_absolute_url(), None
     for release in Release.objects.all():
         yield release.get_absolute_url(), release.made_at
     for reference, day in Recommendation.objects.published().in_source_order().values_list("reference", "updated_at"):
