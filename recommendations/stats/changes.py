@@ -71,7 +71,7 @@ def changes(after: int, until: int | None = None) -> Changes:
         entries = entries.filter(pk__lte=until)
     found = Changes()
     for noun, key in entries.exclude(noun="record").order_by().values_list("noun", "key").distinct():
-        if noun not in ("release", "item"):
+        if noun not in ("release", "item", "coding sample"):
             found.others[noun] = found.others.get(noun, 0) + bool(key)
     for reference, before, now in _net(entries.filter(noun="record").exclude(action__in=NOT_YET)):
         for kind, changed in _kinds(reference, before, now):

@@ -17,7 +17,16 @@ from recommendations.actions.base import FIXTURES, Actor
 from recommendations.actions.comments import add_comment
 from recommendations.actions.items import accept_item, skip_item
 from recommendations.actions.records import create_record, edit_record, publish, row_of, send_to_review, withdraw
-from recommendations.models import AuditEntry, ExtractedItem, ItemChange, ItemReading, Recommendation
+from recommendations.models import (
+    AuditEntry,
+    CodebookVersion,
+    Coding,
+    ExtractedItem,
+    ItemChange,
+    ItemReading,
+    Recommendation,
+    text_digest,
+)
 from tests.admin.forms import filled_in
 from tests.admin.test_roles import NOUNS, expected
 from tests.worlds import record_row
@@ -168,6 +177,31 @@ def place(how: str) -> Callable:
     return post
 
 
+def draw(client: Client, _record: Recommendation):
+    return client.post(reverse(f"admin:{RECORD}_second"), {"seed": "7", "size": "5"})
+
+
+def code_again(client: Client, record: Recommendation):
+    given = {"themes_0": "human-rights", "round_table": "2013-1", "ask-1-action": "research-data"}
+    given |= {"ask-1-addressees": "un-system", "ask-1-wording": "should", "ask-1-direction": "for"}
+    url = reverse(f"admin:{RECORD}_second_code", args=[record.pk])
+    return client.post(url, {**given, "seen": text_digest(record)})
+
+
+def coded_twice(owner: Actor) -> Recommendation:
+    """The second codes are another reviewer's, as is what both differ in."""
+    record = published(owner)
+    how = {"recommendation": record, "facet": "theme", "version": CodebookVersion.objects.get()}
+    Coding.objects.create(code="remittances", role="first", assigned_by=owner.name, **how)
+    Coding.objects.create(code="human-rights", role="second", assigned_by="somebody", **how)
+    return record
+
+
+def settle_codes(client: Client, record: Recommendation):
+    given = {"difference-0-take": "first", "difference-0-reason": "Money is meant", "version": record.version}
+    return client.post(reverse(f"admin:{RECORD}_second_resolve", args=[record.pk]), given)
+
+
 def typed(client: Client, url: str, **over: str):
     page = client.get(url)
     if b'name="_save"' not in page.content:
@@ -241,6 +275,9 @@ DEEDS = {
     "recommendations_extracteditem_decide": {
         "turn an item down": Deed(item, judge("reject")), "put an item off": Deed(item, judge("skip")),
     },
+    f"{RECORD}_second": {"draw a sample": Deed(published, draw)},
+    f"{RECORD}_second_code": {"code a second time": Deed(published, code_again)},
+    f"{RECORD}_second_resolve": {"resolve two codings": Deed(coded_twice, settle_codes)},
     f"{RECORD}_asks": {"link an ask": Deed(draft, place("same cut-transfer-costs")),
                        "make a shared ask": Deed(draft, place("new"))},
     "recommendations_itemchange_decide": {
@@ -263,8 +300,8 @@ CURATORS = {
     "put an item off", "keep a changed item", "update a changed item", "withdraw a changed item", "link an ask",
     "make a shared ask",
 }  # fmt: skip
-FOUR_EYES = {"publish", "publish in bulk", "apply a proposal"}  # never one's own
-REVIEWERS = {"withdraw a published record", "reject a proposal"}
+FOUR_EYES = {"publish", "publish in bulk", "apply a proposal", "draw a sample", "code a second time"}  # never one's own
+REVIEWERS = {"withdraw a published record", "reject a proposal", "resolve two codings"}
 ONES_OWN = {"reject a proposal"}  # a curator takes back what they proposed
 
 

@@ -162,3 +162,22 @@ def test_a_review_made_here_survives_a_load_and_reaches_the_file(coded_files):
     assert coded_files.dump() == ["review/fao.yaml"]
     assert "Who acts?" in coded_files.texts()["review/fao.yaml"]
     assert coded_files.load(prefer_file=True).kept == []
+
+
+def test_what_was_coded_at_the_desk_outlasts_a_load_and_a_dump_takes_it_as_the_files_own(coded_files):
+    from recommendations.models import Coding
+
+    def kept(note: str) -> list[str]:
+        events = coded_files.folder / "events.yaml"
+        events.write_text(f"# {note}\n{events.read_text()}")  # files as they were are not even looked at
+        return coded_files.load().kept
+
+    at_the_desk = Coding.objects.filter(recommendation__reference="HLD13-FAO-A", role="second")
+    at_the_desk.filter(facet="population").delete()
+
+    assert kept("first") == ["coding HLD13-FAO-A"]
+    coded_files.dump()
+    assert kept("second") == []
+    at_the_desk.filter(facet="theme").delete()
+    assert kept("third") == ["coding HLD13-FAO-A"]
+    assert not at_the_desk.filter(facet__in=["population", "theme"]).exists()

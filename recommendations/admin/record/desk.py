@@ -21,6 +21,7 @@ from recommendations.admin.record.moves import Moves
 from recommendations.admin.record.parts import AskInline, FrameworkInline
 from recommendations.admin.record.placing import Placing, invitation, is_placed
 from recommendations.admin.record.reverting import Reverting
+from recommendations.admin.record.second import SecondCoding
 from recommendations.admin.record.shown import Shown
 from recommendations.admin.record.vocabulary import Vocabulary
 from recommendations.models import ProposedChange, Recommendation, Section
@@ -45,7 +46,7 @@ VIEWED = [
 ]
 
 
-class RecordDesk(Bulk, Exchange, Reverting, Commented, Moves, Placing, Shown, Desk):
+class RecordDesk(Bulk, Exchange, Reverting, Commented, Moves, Placing, SecondCoding, Shown, Desk):
     identity = ("reference",)
     form = RecordForm
     inlines = [AskInline, FrameworkInline]
