@@ -13,6 +13,9 @@ class CodebookVersion(Loaded):
     facets = models.JSONField(
         default=list, blank=True, help_text=_("What is coded: slug, label, definition of each facet.")
     )
+    kept_codes = models.JSONField(
+        default=list, blank=True, help_text=_("The codes as they were when the next version came; empty: those of now.")
+    )
 
     class Meta:
         ordering = ["-number"]
