@@ -1,7 +1,7 @@
 # What a person or CI does with this project; `make` alone lists it. The same commands everywhere.
 
 .DEFAULT_GOAL := help
-.PHONY: help run sample curator test test-postgres bench-ingest bench-export check fix backup restore vendor locks clean environment dev-environment
+.PHONY: help run sample curator test test-postgres bench-ingest bench-export bench-site check fix backup restore vendor locks clean environment dev-environment
 export PORT SOURCES PYTHON
 
 IN_VENV := .venv/bin/python
@@ -42,6 +42,9 @@ bench-ingest: dev-environment ## how long reading takes: SOURCES=folder with the
 
 bench-export: dev-environment ## rows a second and memory of the files: RECORDS=25000 in a database of its own
 	@$(IN_VENV) -m tests.exports.bench
+
+bench-site: dev-environment ## server time of pages, and beside Datasette at 25,000 records (installed into var/datasette)
+	@$(IN_VENV) -m tests.bench
 
 check: dev-environment ## format, lint, types, import rules, templates, settings, migrations, own words
 	@echo "format and lint"; $(IN_VENV) -m ruff format --check --quiet . && $(IN_VENV) -m ruff check --quiet .

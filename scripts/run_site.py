@@ -81,14 +81,17 @@ def welcome(port: int, *, has_sources: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def serve(port: int, settings: dict[str, str]) -> int:
-    """Runs the server until it ends or somebody stops it; nothing stays behind."""
+def server_command(port: int) -> list[str]:
     address = ["--host", HOST, "--port", str(port)]
     options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--log-level", "warning"]
-    granian = [str(environment.PYTHON), "-m", "granian", *address, *options, "hldtracker.wsgi:application"]
+    return [str(environment.PYTHON), "-m", "granian", *address, *options, "hldtracker.wsgi:application"]
+
+
+def serve(port: int, settings: dict[str, str]) -> int:
+    """Runs the server until it ends or somebody stops it; nothing stays behind."""
     # In a session of its own, since Ctrl-C would reach its workers as well as their parent, which then tells them
     # again: some of them never end. We pass the wish on to the parent alone.
-    server = subprocess.Popen(granian, cwd=ROOT, env=settings, start_new_session=True)
+    server = subprocess.Popen(server_command(port), cwd=ROOT, env=settings, start_new_session=True)
     try:
         return server.wait()
     except KeyboardInterrupt:

@@ -16,54 +16,6 @@ SUFFIXES = (".csv", ".jsonl", ".xlsx")
 MEGABYTE = 1024
 
 
-def prepare() -> None:
-    from django.conf import settings
-    from django.core.management import call_command
-
-    from recommendations.actions.fixtures.loading import load_fixtures
-    from recommendations.models import Recommendation
-
-    call_command("migrate", verbosity=0)
-    load_fixtures(folder=settings.FIXTURES_DIR)
-    originals = list(Recommendation.objects.prefetch_related("asks", "facets", "framework_links"))
-    for start in range(0, RECORDS - len(originals), len(originals)):
-        copy_all(originals, start, min(len(originals), RECORDS - len(originals) - start))
-
-
-def copy_all(originals, start: int, number: int) -> None:
-    """Copies of the records with their asks, codes and links, under references of their own."""
-    from recommendations.models import Ask, FacetEntry, FrameworkLink, Recommendation
-
-    made = []
-    for offset, one in enumerate(originals[:number]):
-        values = {field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields}
-        values |= {"id": None, "reference": f"COPY-{start + offset}", "label": f"x{start + offset}", "parent_id": None}
-        made.append(Recommendation(**values))
-    made = Recommendation.objects.bulk_create(made, batch_size=200)
-    pairs = list(zip(originals, made, strict=False))
-    asks = {}
-    for old, new in pairs:
-        for ask in old.asks.all():
-            values = {field.attname: getattr(ask, field.attname) for field in ask._meta.concrete_fields}
-            asks[new.pk, ask.pk] = Ask(**(values | {"id": None, "recommendation_id": new.pk}))
-    Ask.objects.bulk_create(asks.values(), batch_size=200)
-    entries = [
-        FacetEntry(
-            facet=entry.facet, code=entry.code, position=entry.position, recommendation=new,
-            ask=asks.get((new.pk, entry.ask_id)),
-        )
-        for old, new in pairs
-        for entry in old.facets.all()
-    ]  # fmt: skip
-    FacetEntry.objects.bulk_create(entries, batch_size=200)
-    links = [
-        FrameworkLink(recommendation=new, item_id=link.item_id, relation=link.relation)
-        for old, new in pairs
-        for link in old.framework_links.all()
-    ]
-    FrameworkLink.objects.bulk_create(links, batch_size=200)
-
-
 def read(suffix: str) -> None:
     from django.conf import settings
     from django.test import RequestFactory
@@ -89,8 +41,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "HLDTRACKER_VAR": folder, "HLDTRACKER_LOG_LEVEL": "ERROR"}
         env.pop("DATABASE_URL", None)
-        for step in ("prepare", *SUFFIXES):
-            subprocess.run([sys.executable, "-m", "tests.exports.bench", step], env=env, check=True)
+        subprocess.run([sys.executable, "-m", "tests.bench.records", str(RECORDS)], env=env, check=True)
+        for suffix in SUFFIXES:
+            subprocess.run([sys.executable, "-m", "tests.exports.bench", suffix], env=env, check=True)
 
 
 if __name__ == "__main__":
@@ -101,4 +54,4 @@ if __name__ == "__main__":
         import django
 
         django.setup()
-        prepare() if sys.argv[1] == "prepare" else read(sys.argv[1])
+        read(sys.argv[1])

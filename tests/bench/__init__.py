@@ -1,0 +1,1 @@
+"""How fast the site is, measured and printed: `make bench-site`. Figures: docs/performance.md."""
