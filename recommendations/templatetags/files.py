@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.exports.citations import FORMATS
 from recommendations.filters import RecommendationFilter
+from recommendations.models import SourceDocument
 
 register = template.Library()
 
@@ -30,22 +31,31 @@ class File(NamedTuple):
 def as_data(within: RecommendationFilter, subject: str = "", value: str | int = "", cited: str = "") -> dict:
     """Of the records that a page counts: `subject` is the filter that the page itself stands for, with its `value`;
     `cited`: as what that is cited, where it is."""
-    query = _query(within.query(sort=None))
-    brief = reverse("brief-selection") + query
-    if subject:
-        brief = reverse(f"brief-{subject.replace('_', '-')}", args=[value])
-        brief += _query(within.query(sort=None, **{subject: None}))
-    return {
-        "files": [File(label, reverse(name) + query) for name, label in LISTS.items()],
-        "brief": brief,
-        "citations": citations_of(cited, str(value)) if cited else [],
-        "readings": [File(str(label), reverse(name) + query) for name, label in READINGS.items()],
-    }
+    query = within.query(sort=None)
+    if not subject:
+        return _files(query)
+    brief = reverse(f"brief-{subject.replace('_', '-')}", args=[value])
+    return _files(query, brief + _query(within.query(sort=None, **{subject: None})), cited, str(value))
+
+
+@register.inclusion_tag("partials/as_data.html")
+def document_as_data(document: SourceDocument) -> dict:
+    return _files(f"document={document.slug}", "", "document", document.slug)
 
 
 @register.simple_tag
 def citations_of(cited: str, value: str) -> list[File]:
     return [File(CITATIONS[suffix], reverse(f"cite-{cited}-{suffix}", args=[value])) for suffix in FORMATS]
+
+
+def _files(query: str, brief: str = "", cited: str = "", value: str = "") -> dict:
+    after = _query(query)
+    return {
+        "files": [File(label, reverse(name) + after) for name, label in LISTS.items()],
+        "brief": brief or reverse("brief-selection") + after,
+        "citations": citations_of(cited, value) if cited else [],
+        "readings": [File(str(label), reverse(name) + after) for name, label in READINGS.items()],
+    }
 
 
 def _query(text: str) -> str:

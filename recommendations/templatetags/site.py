@@ -26,12 +26,12 @@ PAGES = {
     "round-tables": (gettext_lazy("Round tables"), BOOK, ("round-table", "round-table-position")),
     "agencies": (gettext_lazy("Bodies"), BOOK, ("agency",)),
     "themes": (gettext_lazy("Themes"), BOOK, ("theme",)),
-    "shared-asks": (gettext_lazy("Shared asks"), BOOK, ("shared-ask",)),
-    "compare": (gettext_lazy("Compare"), BOOK, ()),
+    "shared-asks": (gettext_lazy("Shared asks"), BOOK, ("shared-ask", "aims", "aim-framework")),
+    "compare": (gettext_lazy("Compare"), BOOK, ("collaboration",)),
     "heatmap": (gettext_lazy("Heatmap"), BOOK, ()),
     "gmg": (gettext_lazy("GMG"), "", ()),
     "documents": (gettext_lazy("Documents"), "", ("document", "document-section")),
-    "about": (gettext_lazy("About"), "", ("method",)),
+    "about": (gettext_lazy("About"), "", ("method", "corrections", "releases", "release", "release-changes")),
 }
 
 

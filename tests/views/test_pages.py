@@ -197,3 +197,57 @@ def test_an_unknown_name_suggests_what_was_meant(page, path):
 
 def test_an_unknown_round_table_lists_those_there_are(page):
     assert page("/round-tables/7/", 404).count('<li><a href="/round-tables/') >= 4
+
+
+@pytest.mark.parametrize("path", ["/", f"/recommendations/?{BOOK}", "/recommendations/HLD13-FAO-B/", "/nothing/"])
+def test_every_kind_of_page_is_one_link_away(page, path):
+    text = page(path, 404 if path == "/nothing/" else 200)
+
+    for address in (
+        "/recommendations/", "/round-tables/", "/agencies/", "/themes/", "/asks/", "/compare/", "/heatmap/", "/gmg/",
+        "/documents/", "/about/", "/aims/", "/collaboration/", "/about/method/", "/corrections/", "/releases/",
+        "/api/", "/changes.atom", "/recommendations.csv", "/recommendations.xlsx", "/recommendations.jsonl",
+        "/data.ris",
+    ):  # fmt: skip
+        assert re.search(rf'href="{re.escape(address)}["?]', text), address
+
+
+@pytest.mark.parametrize(
+    ("path", "own"),
+    [
+        (f"/recommendations/?{BOOK}", ["/recommendations.docx?document=compendium-2013"]),
+        (f"/agencies/ilo/?{BOOK}", ["/agencies/ilo.docx?document=compendium-2013", "/agencies/ilo.ris"]),
+        (f"/themes/remittances/?{BOOK}", ["/themes/remittances.docx?document=compendium-2013"]),
+        (f"/round-tables/2/?{BOOK}", ["/round-tables/2.docx?document=compendium-2013"]),
+        (f"/asks/gmg-secretariat/?{BOOK}", ["/asks/gmg-secretariat.docx?document=compendium-2013"]),
+        (
+            "/documents/compendium-2013/",
+            ["/recommendations.docx?document=compendium-2013", "/documents/compendium-2013.bib"],
+        ),
+    ],
+)
+def test_what_a_page_counts_is_one_click_away_as_a_file(page, client, path, own):
+    text = page(path)
+    files = re.findall(r'<a href="([^"]*)"', text.partition('class="as-data"')[2].partition("</nav>")[0])
+    files = [address.replace("&amp;", "&") for address in files]
+
+    assert set(own) < set(files)
+    assert {address.partition("?")[0] for address in files} >= {
+        f"/recommendations.{one}" for one in ("csv", "xlsx", "jsonl")
+    }
+    for address in files:
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_bodys_themes_stand_beside_those_of_all_bodies(page):
+    text = page(f"/agencies/upu/?{BOOK}")
+    row = plain(re.search(r"<tr>(?:(?!</tr>).)*/themes/remittances/.*?</tr>", text, re.DOTALL)[0])
+    own, whole = (
+        Recommendation.objects.published().filter(document__slug="compendium-2013", **one)
+        for one in ({"agency__slug": "upu"}, {})
+    )
+    on_it = {"facets__facet": "theme", "facets__code": "remittances"}
+
+    assert f"{round(100 * own.filter(**on_it).count() / own.count())} %" in row
+    assert f"{round(100 * whole.filter(**on_it).count() / whole.count())} %" in row
+    assert row.strip().endswith(str(whole.filter(**on_it).values("agency").distinct().count()))
