@@ -34,7 +34,6 @@ class CurrentFilter(admin.SimpleListFilter):
 class FootnoteAdmin(ReadOnly, Desk):
     list_display = ["__str__", "section", "item", "begins"]
     list_filter = [CurrentFilter, "rendering__document", ("section__agency", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["section__document", "item__section"]
     search_fields = ["text", "section__slug", "number"]
     fieldsets = [
         (_("What it says"), {"fields": [("chapter", "number"), "text"]}),
@@ -44,8 +43,8 @@ class FootnoteAdmin(ReadOnly, Desk):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Footnote]:
         """Never with the whole text of the document."""
-        notes = super().get_queryset(request).select_related("rendering__document")
-        return notes.defer("rendering__text")
+        notes = super().get_queryset(request).defer("rendering__text")
+        return notes.select_related("rendering__document", "section__document", "item__section")
 
     @admin.display(description=_("begins"))
     def begins(self, note: Footnote) -> str:
@@ -67,7 +66,6 @@ class LeftFilter(admin.SimpleListFilter):
 class LedgerAdmin(ReadOnly, Desk):
     list_display = ["section", "visible", "what_became", "left"]
     list_filter = [CurrentFilter, LeftFilter, "rendering__document"]
-    list_select_related = ["section__document"]
     search_fields = ["section__slug", "section__title"]
     fieldsets = [
         (_("Which section, in which copy"), {"fields": ["section", "rendering"]}),
@@ -75,7 +73,8 @@ class LedgerAdmin(ReadOnly, Desk):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LedgerRow]:
-        return super().get_queryset(request).select_related("rendering__document").defer("rendering__text")
+        rows = super().get_queryset(request).defer("rendering__text")
+        return rows.select_related("rendering__document", "section__document")
 
     @admin.display(description=_("shares"))
     def what_became(self, row: LedgerRow) -> str:

@@ -41,6 +41,7 @@ SITE = {
 # Opens what another address writes, or is Django's own.
 READS = {
     "recommendations_extracteditem_next": "view",
+    "recommendations_section_read": "view",
     "auth_user_password_change": "change",
     f"{RECORD}_export": "view",
     f"{RECORD}_template": "view",
