@@ -8,7 +8,17 @@ import shutil
 import pytest
 from django.core.management import CommandError, call_command
 
-from recommendations.models import Rendering
+from recommendations.models import (
+    AuditEntry,
+    DatasetRevision,
+    ExtractedItem,
+    Footnote,
+    ItemChange,
+    ItemReading,
+    LedgerRow,
+    RecordItem,
+    Rendering,
+)
 from tests.papers import COUNT, PROFILE, SAMPLE
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +137,50 @@ def test_a_terminal_sees_a_bar_and_a_log_only_lines(folder, capsys):
     assert [bar.count("#") for bar, _words in bars] == [0, 8, 16]
     assert seen.getvalue().endswith("\r\x1b[K")
     assert capsys.readouterr().err == ""
+
+
+def stored() -> tuple[int, ...]:
+    nouns = (Rendering, ExtractedItem, ItemReading, ItemChange, Footnote, LedgerRow, RecordItem, AuditEntry)
+    return (*(noun.objects.count() for noun in nouns), DatasetRevision.objects.current()[0])
+
+
+def test_a_dry_run_says_what_the_real_one_says_and_stores_nothing(folder, capsys):
+    run("ingest_documents", folder / "paper.txt")
+    (folder / "paper.txt").write_text(SAMPLE.replace("publish the totals", "print the totals"))
+    before = stored()
+    capsys.readouterr()
+
+    run("ingest_documents", "--dry-run", folder / "paper.txt")
+    rehearsed, _seconds, _rest = capsys.readouterr().out.partition("document ")
+    assert stored() == before
+    run("ingest_documents", folder / "paper.txt")
+
+    assert rehearsed == capsys.readouterr().out.partition("document ")[0]
+    assert "1 changed" in rehearsed
+    assert stored() != before
+
+
+class Stopped(Terminal):
+    """Somebody presses Ctrl+C when the second document comes up."""
+
+    def write(self, text: str) -> int:
+        if "second.txt" in text:
+            raise KeyboardInterrupt
+        return super().write(text)
+
+
+def test_stopped_by_the_user_it_keeps_what_it_listed_and_says_so(folder, capsys):
+    (folder / "second.txt").write_text(SAMPLE.replace("Ask banks", "Ask all banks"))
+
+    with pytest.raises(CommandError, match=r"What is listed above is stored, the rest is not") as stopped:
+        call_command(
+            "ingest_documents",
+            str(folder / "paper.txt"),
+            str(folder / "second.txt"),
+            skip_checks=True,
+            stderr=Stopped(),
+        )
+
+    assert stopped.value.returncode == 130
+    assert "compendium-2013: 6 new" in capsys.readouterr().out
+    assert Rendering.objects.get().file_name == "paper.txt"
