@@ -139,14 +139,19 @@ def bar(value: int, whole: int, mark: int | None = None) -> SafeString:
     `mark` is a second number on the same scale, drawn as a stroke.
     """
     whole = max(whole or 0, 1)
-    thin = whole / 80
-    tick = (
-        format_html('<rect class="tick" x="{}" width="{}" height="1" />', min(mark, whole - thin), thin) if mark else ""
-    )
     return format_html(
         '<svg class="bar" viewBox="0 0 {0} 1" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="whole" width="{0}" height="1" /><rect class="part" width="{1}" height="1" />{2}</svg>',
         whole,
         value,
-        tick,
+        "" if mark is None else _tick(mark, whole),
     )
+
+
+def _tick(place: int, whole: int) -> SafeString:
+    """With a pale edge, so that it shows on the bar and beside it."""
+    thin = whole / 80
+    middle = min(max(place, 1.5 * thin), whole - 1.5 * thin)
+    rect = '<rect class="{}" x="{}" width="{}" height="1" />'
+    edge = format_html(rect, "edge", round(middle - 1.5 * thin, 2), round(3 * thin, 2))
+    return edge + format_html(rect, "tick", round(middle - thin / 2, 2), round(thin, 2))
