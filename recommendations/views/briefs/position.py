@@ -19,7 +19,7 @@ Makers = Mapping[str, list[Recommendation]]
 
 def of_round_table(chosen: Selection, number: str) -> Contents:
     table = RoundTable.objects.called(number)
-    found = positions(chosen, int(number))
+    found = positions(chosen, number)
     makers = _makers(chosen)
     totals, asked = stats.totals(chosen.records), len(stats.bodies_in_scope(chosen.found))
     speaking = _("%(bodies)d of %(asked)d bodies speak to it, in %(records)s") % {
