@@ -20,7 +20,7 @@ class BadQuery(Exception):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = problems
-        super().__init__("; ".join(problem.message for problem in problems))
+        super().__init__(" ".join(problem.refused for problem in problems))
 
 
 class ProblemRenderer(JSONRenderer):
@@ -33,7 +33,7 @@ def problem(status: int, title: str, detail: str = "", problems: Sequence[Proble
         body["detail"] = detail
     if problems:
         body["errors"] = [
-            {"parameter": shown(one.parameter), "value": shown(one.value), "detail": one.message} for one in problems
+            {"parameter": shown(one.parameter), "value": shown(one.value), "detail": one.refused} for one in problems
         ]
     return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
 
@@ -41,7 +41,7 @@ def problem(status: int, title: str, detail: str = "", problems: Sequence[Proble
 def handler(error: Exception, context: dict[str, Any]) -> JsonResponse | None:
     """Django REST framework's exception handler; None leaves the error to Django."""
     if isinstance(error, BadQuery):
-        return problem(400, _("The query string holds something unknown."), problems=error.problems)
+        return problem(400, _("The query string holds something unknown."), str(error), problems=error.problems)
     if isinstance(error, Http404):
         return problem(404, _("There is nothing at this address."), str(error))
     if isinstance(error, Throttled):

@@ -16,6 +16,7 @@ from recommendations.exports.jsonlines import json_lines
 from recommendations.exports.metadata import About, about_rows, csvw
 from recommendations.exports.spreadsheet import Sheet, write_workbook
 from recommendations.filters import Problem, RecommendationFilter
+from recommendations.filters.problems import shown
 from recommendations.models import Code
 
 NAME_AND_VALUE = (Column("name", "text", ""), Column("value", "text", ""))
@@ -71,7 +72,7 @@ def named(response: HttpResponse, request: HttpRequest, name: str) -> HttpRespon
 
 def refused(problems: Iterable[Problem]) -> HttpResponse:
     """400 that names each parameter: a file of something else than was asked for would not show what is wrong."""
-    lines = "".join(f"{problem.parameter}: {problem.message}\n" for problem in problems)
+    lines = "".join(f"{shown(problem.parameter)}: {problem.refused}\n" for problem in problems)
     return readable(HttpResponse(lines, status=400, content_type="text/plain; charset=utf-8"))
 
 

@@ -65,6 +65,29 @@ def test_what_is_wrong_is_named(wrong, place):
         assert wrong(f"{place}/", page="two", nonsense="1") in (["nonsense", "page"], ["page", "nonsense"])
 
 
+@pytest.mark.parametrize(
+    ("query", "parameter", "value", "remedy"),
+    [
+        ({"them": "health"}, "them", "", "Did you mean “theme”?"),
+        ({"theme": "remitance"}, "theme", "remitance", "Did you mean “remittances”?"),
+        ({"level": "zzz"}, "level", "zzz", "Known: all, top, leaf."),
+        ({"theme": "zzzz"}, "theme", "zzzz", "/api/v1/schema/ names them."),
+        ({"page": "two"}, "page", "two", "a whole number from 1"),
+        ({"ordering": "colour"}, "ordering", "colour", "Known: source, body, round-table, reference."),
+    ],
+)
+def test_a_refusal_names_parameter_value_and_remedy(client, query, parameter, value, remedy):
+    answer = client.get("/api/v1/recommendations/", query)
+    (error,) = answer.json()["errors"]
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert (error["parameter"], error["value"]) == (parameter, value)
+    assert remedy in error["detail"]
+    assert error["detail"] in answer.json()["detail"]
+    assert "left out" not in error["detail"]
+    assert "shown" not in error["detail"]
+
+
 @pytest.mark.parametrize("place", LISTS)
 def test_every_filter_of_a_list_refuses_what_it_does_not_know(wrong, place):
     for name in NOUNS[place].filters:
@@ -143,7 +166,7 @@ def test_numbers_are_those_of_the_lists_behind_them(get):
         listed = get("recommendations/", document="compendium-2013", theme=row["value"])
         assert row["records"] == listed["count"]
     for cell in get("statistics/heatmap/", columns="round-tables", page_size="500")["results"][::13]:
-        query = {"theme": cell["theme"], "round_table": cell["column"]}
+        query = {"theme": cell["row"], "round_table": cell["column"]}
         assert (
             cell["records"]
             == get("recommendations/", **query)["count"]
