@@ -17,19 +17,24 @@ COLOURS = {
     "unknown": "#e3e6ea",
 }
 DAY = 24 * 60 * 60 * 1000
+CELL, LETTER, SCALE = 22, 6, 80  # pixels that a cell, a letter of a label and the scale need
 MARGIN = {"l": 10, "r": 10, "t": 10, "b": 10}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`figure`: data and layout for plotly.js; `title` and `summary`: plain text, for screen readers too."""
+    """`figure`: data and layout for plotly.js; `title` and `summary`: plain text, for screen readers too.
+
+    `least_width`: in pixels, below which it could not be read; 0: it fits any screen.
+    """
 
     figure: dict[str, Any]
     title: str
     summary: str
+    least_width: int = 0
 
     def as_json(self) -> dict[str, Any]:
-        return {"title": self.title, "summary": self.summary, **self.figure}
+        return {"title": self.title, "summary": self.summary, "least_width": self.least_width, **self.figure}
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,8 @@ def heatmap(
     }
     size = f"{len(rows)} rows, {len(columns)} columns, {len(filled)} cells filled"
     summary = f"{size}; the largest value is {largest:g} {unit}."
-    return Figure(_figure([trace], layout), title, summary)
+    least = CELL * len(columns) + LETTER * max((len(row) for row in rows), default=0) + SCALE
+    return Figure(_figure([trace], layout), title, summary, least)
 
 
 def timeline(*, title: str, spans: Sequence[Span], labels: dict[str, str], marks: Sequence[Mark] = ()) -> Figure:

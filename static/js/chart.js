@@ -20,7 +20,8 @@
   }
 
   // The figure's backgrounds are clear; ink and lines follow the page.
-  function colours(layout) {
+  function colours(made) {
+    const layout = made.layout;
     const page = getComputedStyle(document.documentElement);
     const ink = page.getPropertyValue("--ink").trim();
     const line = page.getPropertyValue("--line").trim();
@@ -28,6 +29,7 @@
     return {
       ...layout,
       autosize: true,
+      ...(made.width ? { width: made.width } : {}),
       font: { ...layout.font, color: ink, family: getComputedStyle(document.body).fontFamily, size: 12 },
       xaxis: { ...layout.xaxis, ...axis },
       yaxis: { ...layout.yaxis, ...axis },
@@ -57,7 +59,10 @@
       area.setAttribute("role", "group");
       area.setAttribute("aria-label", made.title + ". " + made.summary);
       const options = { responsive: true, displaylogo: false, displayModeBar: false, locale: "en" };
-      const paint = () => window.Plotly.react(area, made.data.map(onPaper), colours(made.layout), options);
+      // What would be too narrow to read is scrolled inside its frame, by keyboard, too.
+      if (made.least_width > area.clientWidth) made.width = made.least_width;
+      if (made.width) area.tabIndex = 0;
+      const paint = () => window.Plotly.react(area, made.data.map(onPaper), colours(made), options);
       await paint();
       dark.addEventListener("change", paint);
       chart.querySelectorAll("[data-picture]").forEach((one) => {
@@ -83,7 +88,7 @@
     const area = chart.querySelector(".chart-area");
     const source = chart.querySelector(".source-line").textContent.trim() + " · " + location.origin + location.pathname;
     const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
-    const layout = colours(made.layout);
+    const layout = colours(made);
     const head = { x: 0.01, xanchor: "left", y: 0.985, yref: "container", yanchor: "top", automargin: true };
     const picture = {
       data: made.data.map(onPaper),
@@ -93,7 +98,7 @@
         title: { ...head, text: made.title, subtitle: { text: source }, font: { size: 16 } },
       },
     };
-    const size = { width: Math.max(area.clientWidth, 900), height: (layout.height || area.clientHeight) + 90 };
+    const size = { width: Math.max(area.clientWidth, made.width || 900), height: (layout.height || area.clientHeight) + 90 };
     try {
       const link = document.createElement("a");
       link.href = await window.Plotly.toImage(picture, { format, ...size, scale: format === "png" ? 2 : 1 });

@@ -15,6 +15,7 @@ def test_a_heatmap_keeps_every_value_in_its_cell_and_says_what_it_shows():
         [["1", ""], ["3", "2±"]],
         [["", ""], ["", "<br>asks for and against"]],
     )
+    assert made.least_width > 2 * 20
     assert made.summary == "2 rows, 2 columns, 3 cells filled; the largest value is 3 records."
 
 

@@ -105,7 +105,7 @@ def _parts(selection: Selection, counted: Explained) -> list[Fact]:
         Fact(
             _("Kinds of record"),
             [
-                Line(kinds.get(kind, kind), number, _address(selection, record_type=kind))
+                Line(_("of the kind “%s”") % kinds.get(kind, kind), number, _address(selection, record_type=kind))
                 for kind, number in counted.record_types.items()
             ]
             or [Line(_("no record"))],
