@@ -64,7 +64,7 @@ class Leftover:
 
 
 def waiting() -> Waiting:
-    """Eight queries."""
+    """Nine queries."""
     items, changes = ExtractedItem.objects.waiting(), ItemChange.objects.to_review()
     put_off = ItemDecision.objects.standing().filter(verdict=ItemVerdict.SKIPPED)
     return Waiting(

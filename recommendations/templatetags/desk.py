@@ -33,6 +33,7 @@ def review_desk(user) -> dict:
         "waits": [(getattr(found, name), words, _address(noun, query)) for name, words, noun, query in WAITS],
         "found": found,
         "may_review": user.has_perm("recommendations.add_recommendation"),
+        "may_code_again": user.has_perm("recommendations.publish_recommendation"),
         "in_hand": desk.in_hand(user.get_username()),
         "progress": desk.progress(),
         "in_use": desk.in_use(),

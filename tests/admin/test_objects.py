@@ -6,7 +6,6 @@ from django.urls import reverse
 from agencies.models import Agency, GmgChair, GmgMembership
 from recommendations.models import (
     AuditEntry,
-    Code,
     Dialogue,
     ExtractedItem,
     Framework,
@@ -42,7 +41,6 @@ def form_of(instance) -> str:
         (Section, {"title": "What they ask"}, "compendium-2013/fao-recommendations"),
         (Dialogue, {"place": "New York"}, "hld-2013"),
         (RoundTable, {"covers": "Money"}, "2013/1"),
-        (Code, {"definition": "Money sent home."}, "theme/remittances"),
         (SharedAsk, {"actor": "States", "note": "Often asked"}, "cut-transfer-costs"),
         (Framework, {"note": "Adopted in 2018"}, "gcm-2018"),
         (FrameworkItem, {"title": "Data"}, "gcm.1"),
@@ -50,8 +48,6 @@ def form_of(instance) -> str:
 )
 def test_a_save_writes_one_audit_entry_and_moves_the_revision_once(desk, world, model, typed, key):
     instance = model._default_manager.order_by("pk").first()
-    if model is Code:
-        instance = Code.objects.get(facet="theme", slug="remittances")
     entries, revision = counts()
 
     response = save(desk("curator"), page(instance), form_of(instance), **typed)
