@@ -19,6 +19,8 @@ from django.utils.http import urlencode
 from agencies.models import Agency
 from recommendations import roles, stats
 from recommendations.actions.base import INGESTION
+from recommendations.actions.fixtures.dumping import dump_fixtures
+from recommendations.actions.fixtures.loading import load_fixtures
 from recommendations.actions.ingestion import ingest_document
 from recommendations.filters import RecommendationFilter
 from recommendations.ingest import load_profiles
@@ -367,3 +369,12 @@ def test_the_api_names_each_round_table_by_the_code_that_it_is_filtered_by(clien
         found = client.get("/api/v1/recommendations/", {"round_table": one["code"]}).json()["results"]
         assert {record["round_table"] for record in found} <= {one["number"]}
         assert {record["document"] for record in found} <= {"actes-2026", "ferry-2026", "ilo-2026"}
+
+
+def test_its_files_are_written_and_load_again_without_a_change(summit, tmp_path):
+    changed = dump_fixtures(folder=tmp_path, copy=True)
+    outcome = load_fixtures(folder=tmp_path)
+
+    assert "recommendations/ferry.yaml" in changed
+    assert "prefix: HLD26" in (tmp_path / "dialogues.yaml").read_text()
+    assert (outcome.created, outcome.changed, outcome.conflicts, outcome.problems) == ([], [], [], [])
