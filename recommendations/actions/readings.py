@@ -26,7 +26,7 @@ from recommendations.actions.uploads import Upload
 from recommendations.ingest import IngestError, Profile, from_bytes
 from recommendations.ingest.reader import LIMIT
 
-__all__ = ["KIND", "LIMIT", "MOST_AT_ONCE", "Report", "begin", "read_upload", "report_of", "submit", "tell"]
+__all__ = ["KIND", "LIMIT", "MOST_AT_ONCE", "Report", "begin", "holding", "read_upload", "report_of", "submit", "tell"]
 
 KIND = "documents"
 UPLOAD = "recommendations.add_rendering"  # the right to have a file read
@@ -72,7 +72,7 @@ def begin(upload: Upload) -> None:
     """Start the child. It inherits the lock, which ends with it; a thread waits for it, so that none stays a zombie."""
     tell(upload, Report())
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "read_upload", str(upload.folder)]
-    with _locked(upload) as lock, (upload.folder / "said.txt").open("wb") as said:
+    with holding(upload) as lock, (upload.folder / "said.txt").open("wb") as said:
         child = subprocess.Popen(
             command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
             pass_fds=[lock.fileno()], start_new_session=True,
@@ -157,8 +157,8 @@ def _lock_file(upload: Upload) -> Path:
 
 
 @contextmanager
-def _locked(upload: Upload) -> Iterator[IO[bytes]]:
-    """Our own hold on the lock ends here; a child that inherited it goes on holding it."""
+def holding(upload: Upload) -> Iterator[IO[bytes]]:
+    """The lock of a reading; our own hold on it ends here, and a child that inherited it goes on holding it."""
     with _lock_file(upload).open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield lock

@@ -165,18 +165,24 @@ def _refuse_other_reference(record: Recommendation, row: Row) -> None:
 
 def propose(record: Recommendation, before: Row, row: Row, current: Change) -> ProposedChange:
     """The one open proposed change of a locked record whose save is counted; `before` is its public row."""
-    values = {
-        "row": row,
-        "base_version": record.version + 1,  # the save that was just counted
-        "proposed_by": current.by.name,
-        "proposed_at": timezone.now(),
-        "why": current.why,
-    }
-    proposed, _made = ProposedChange.objects.update_or_create(
-        recommendation=record, state=ChangeState.OPEN, defaults=values
-    )
-    current.log(NOUN, record.reference, "propose", before, row, public=False)
-    return proposed
+    return propose_all([(record, before, row)], current)[0]
+
+
+def propose_all(wanted: list[tuple[Recommendation, Row, Row]], current: Change) -> list[ProposedChange]:
+    """The same for many records: (record, public row, proposed row). `version` is the one before the counted save."""
+    open_ones = ProposedChange.objects.filter(state=ChangeState.OPEN, recommendation__in=[one[0] for one in wanted])
+    stored = {proposed.recommendation_id: proposed for proposed in open_ones}
+    now, made = timezone.now(), []
+    for record, before, row in wanted:
+        proposed = stored.get(record.pk) or ProposedChange(recommendation=record)
+        proposed.row, proposed.base_version = row, record.version + 1
+        proposed.proposed_by, proposed.proposed_at, proposed.why = current.by.name, now, current.why
+        made.append(proposed)
+        current.log(NOUN, record.reference, "propose", before, row, public=False)
+    names = ["row", "base_version", "proposed_by", "proposed_at", "why"]
+    ProposedChange.objects.bulk_update([one for one in made if one.pk], names, batch_size=100)
+    ProposedChange.objects.bulk_create([one for one in made if not one.pk], batch_size=100)
+    return made
 
 
 def _open(proposed: ProposedChange) -> tuple[Recommendation, ProposedChange]:

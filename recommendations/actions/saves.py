@@ -12,8 +12,8 @@ from recommendations.actions.base import Actor, Change, Row
 from recommendations.actions.checks import Plan
 from recommendations.actions.lookups import Lookups
 from recommendations.actions.parts import write_parts
-from recommendations.actions.records import NOUN, insert, others_logged, position_of, propose
-from recommendations.actions.rows import row_of, rows_of
+from recommendations.actions.records import NOUN, insert, others_logged, position_of, propose_all
+from recommendations.actions.rows import rows_of
 from recommendations.codes import ChangeState, Status
 from recommendations.models import ProposedChange, Recommendation
 
@@ -80,8 +80,8 @@ def write(prospects: Iterable[Prospect], *, action: str, current: Change, lookup
         _insert(new, current.by, lookups)
         _rewrite(changed, current.by, lookups)
     _log(new + changed, current)
-    for prospect in found[Becomes.PROPOSED]:
-        _propose(prospect, current)
+    for some in batches(found[Becomes.PROPOSED]):
+        _propose(some, current)
     for prospect in found[Becomes.MOVED]:
         workflow.count_save(prospect.record, prospect.record.version, yours=prospect.after)
         workflow.write_move(prospect.record, action, prospect.before, current)
@@ -135,9 +135,11 @@ def _log(written: list[Prospect], current: Change) -> None:
             current.log(NOUN, prospect.reference, action, prospect.before, row, public=False)
 
 
-def _propose(prospect: Prospect, current: Change) -> None:
-    """A link that was just written from another record may have counted a save of this one, which is locked."""
-    record = prospect.record
-    record.refresh_from_db(fields=["version"])
-    workflow.count_save(record, record.version, yours=prospect.after)
-    propose(record, row_of(record), prospect.after, current)
+def _propose(prospects: list[Prospect], current: Change) -> None:
+    """A link that was just written from another record may have counted a save of one of these, which are locked."""
+    records = Recommendation.objects.in_bulk([prospect.record.pk for prospect in prospects])
+    public = rows_of(Recommendation.objects.filter(pk__in=records))
+    wanted = [(records[one.record.pk], public[one.record.pk], one.after) for one in prospects]
+    for record, _before, row in wanted:
+        workflow.count_save(record, record.version, yours=row)
+    propose_all(wanted, current)

@@ -43,7 +43,9 @@ def test_a_preview_writes_nothing_and_says_what_is_left_out_and_why(desk, three)
 
     assert counts() == before
     assert [one.reference for one, _changes in page.context["changing"]] == ["HLD13-FAO-A", "HLD13-FAO-B"]
-    assert "HLD13-FAO-C: status is draft" in page.content.decode()
+    assert [(one.reference, reasons[0][:15]) for one, reasons in page.context["refused"]] == [
+        ("HLD13-FAO-C", "status is draft")
+    ]
 
 
 def test_a_confirmation_does_it_and_returns_to_the_list_as_it_was_filtered(desk, three):

@@ -4,7 +4,7 @@ from django.db import IntegrityError
 
 from recommendations.actions import saves
 from recommendations.actions.base import ActionError, Actor, change, locked
-from recommendations.actions.imports.rehearsal import Entry, Rehearsal, fingerprint, same_records
+from recommendations.actions.imports.rehearsal import Entry, Rehearsal, fingerprint, named_in
 from recommendations.actions.imports.table import Table
 from recommendations.actions.saves import Becomes
 from recommendations.models import Recommendation
@@ -23,8 +23,7 @@ def apply_table(*, table: Table, seen: str, by: Actor, why: str = "") -> list[En
     """Write the whole file or nothing of it. `seen`: the fingerprint of the rehearsal that was confirmed."""
     try:
         with change(by=by, why=why) as current:
-            references = same_records(Rehearsal(table, by).entries)
-            list(locked(Recommendation.objects.filter(reference__in=references)))
+            list(locked(Recommendation.objects.filter(reference__in=named_in(table))))
             rehearsal = Rehearsal(table, by)
             entries = rehearsal.run()
             if fingerprint(entries) != seen:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from recommendations.actions import saves
-from recommendations.actions.base import Actor, Row
+from recommendations.actions.base import Actor
 from recommendations.actions.checks import check
-from recommendations.actions.imports.cells import KEY_OF_COLUMN, PAIRS, row_with
+from recommendations.actions.imports.cells import KEY_OF_COLUMN, PAIRS, row_with, several
 from recommendations.actions.imports.table import Table, TableRow
 from recommendations.actions.lookups import Lookups, Place
 from recommendations.actions.problems import Problems
@@ -158,7 +158,9 @@ def _by_column(problems: Problems) -> Iterator[tuple[str, str]]:
         yield f"ask_{place['number']}_{place['key']}" if place else COLUMN_OF_KEY.get(key, key), text
 
 
-def same_records(entries: list[Entry]) -> set[str]:
-    """References of all records that the file writes or links, to be locked."""
-    rows: list[Row] = [row for e in entries for row in (e.prospect.before, e.prospect.after) if row]
-    return {e.prospect.reference for e in entries} | {other for row in rows for other in row["same_as"]}
+def named_in(table: Table) -> set[str]:
+    """References of all records that a file may write or link, which are to be locked."""
+    named = {row.cells["reference"].strip() for row in table.rows}
+    stored = Recommendation.objects.filter(reference__in=named, same_as__isnull=False)
+    others = set(stored.order_by().values_list("same_as__reference", flat=True))
+    return named | others | {other for row in table.rows for other in several(row.cells.get("same_as", ""))}

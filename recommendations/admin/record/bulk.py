@@ -66,6 +66,11 @@ def _choices(name: str) -> list | None:
     return [*NOTHING, *Vocabulary().codes(Facet.THEME)] if name in bulk.EDITS else None
 
 
+def _reasons(prospect: Prospect) -> list[str]:
+    """Without the reference, where it stands in the row already."""
+    return [reason.removeprefix(f"{prospect.reference}: ") for reason in prospect.reasons]
+
+
 class Bulk:
     """The part of the record's admin that works on many records at once. Put before what holds the other addresses."""
 
@@ -145,7 +150,7 @@ class Bulk:
             "previewed": prospects is not None,
             "changing": [(one, differences(one.before, one.after)) for one in changing],
             "proposed": sum(one.becomes == Becomes.PROPOSED for one in changing),
-            "refused": [one for one in found if one.becomes == Becomes.REFUSED],
+            "refused": [(one, _reasons(one)) for one in found if one.becomes == Becomes.REFUSED],
             "already": [one for one in found if one.becomes == Becomes.UNCHANGED],
             "seen": ",".join(f"{one.record.pk}:{one.record.version}" for one in changing),
             "back": self._list_url(request),
