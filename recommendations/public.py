@@ -1,12 +1,14 @@
 """What makes a public page a pure function of its address, the dataset revision and the code version."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
@@ -31,6 +33,10 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        with one_moment():
+            return _answer(request, *args, **kwargs)
+
+    def _answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         request.revision = DatasetRevision.objects.current()
         number = request.revision[0]
         key = page_key(request, number)
@@ -51,6 +57,19 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return _labelled(response, key)
 
     return answer
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """On PostgreSQL all that is read here is the database of one moment, so that no number is newer than the revision
+    that the page states. A reader on SQLite may still meet a change half-way; that answer is not kept."""
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
 
 
 def _labelled(response: HttpResponse, key: str) -> HttpResponse:
