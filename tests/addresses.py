@@ -39,6 +39,8 @@ ADDRESSES = {
     if one.name not in NOT_ALWAYS and "rest" not in one.pattern.converters
 }
 
+ADDRESSES["brief-comparison"] += "?agency=fao&agency=ilo"  # one body alone is no comparison
+
 # What answers with something else than a page.
 NOT_PAGES = (
     "csv",

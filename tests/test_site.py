@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 
 from recommendations.models import DatasetRevision, Recommendation, ReferenceRedirect
 from tests.addresses import ADDRESSES, PAGES
+from tests.content import text_of
 
 SECRET = "Zanzibar clause nobody may read"
 _UNUSED = count(1000)
@@ -33,11 +34,6 @@ def answer(client, _answers):
     return read
 
 
-def body(response) -> str:
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode(errors="replace")  # a workbook is no text: tests/exports reads it
-
-
 @pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
 def test_every_address_answers(answer, path):
     assert answer(path).status_code == 200
@@ -51,7 +47,7 @@ def test_every_address_answers_head_and_refuses_to_write(client, path):
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_a_page_has_one_heading_a_title_and_a_language(answer, path):
-    text = body(answer(path))
+    text = text_of(answer(path))
 
     assert text.count("<h1") == 1
     assert re.search(r"<title>\s*\S.* · HLD Tracker</title>", text)
@@ -60,7 +56,7 @@ def test_a_page_has_one_heading_a_title_and_a_language(answer, path):
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_a_page_holds_no_inline_script_or_style(answer, path):
-    text = body(answer(path))
+    text = text_of(answer(path))
 
     # schema.org's description is data: browsers never run it
     assert not re.search(r'<script(?![^>]*\bsrc=)(?! type="application/ld\+json">)', text)
@@ -70,7 +66,7 @@ def test_a_page_holds_no_inline_script_or_style(answer, path):
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_headings_do_not_skip_a_level(answer, path):
-    levels = [int(level) for level in re.findall(r"<h([1-6])", body(answer(path)))]
+    levels = [int(level) for level in re.findall(r"<h([1-6])", text_of(answer(path)))]
 
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
 
@@ -93,7 +89,7 @@ def test_security_headers_stand_on_every_page_and_no_cookie(answer, path):
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_an_unknown_parameter_is_named_on_every_page(client, path):
-    text = strip_tags(body(client.get(path, {"nonsense": "1"})))
+    text = strip_tags(text_of(client.get(path, {"nonsense": "1"})))
 
     assert "no filter named" in text
     assert "nonsense" in text
@@ -103,7 +99,7 @@ def test_an_unknown_parameter_is_named_on_every_page(client, path):
 def test_every_page_states_the_data_version(answer, path):
     number, moved_at = DatasetRevision.objects.current()
 
-    text = body(answer(path))
+    text = text_of(answer(path))
 
     assert f"data version {number}, {moved_at.day} {moved_at:%b %Y}" in text
 
@@ -121,7 +117,7 @@ def test_links_within_the_site_lead_somewhere(client, answer):
     """A sample that is the same in each run: every fourth address without a query, and some of those with one."""
     links = set()
     for path in PAGES.values():
-        found = re.findall(r'href="(/(?!static/)[^"]*)"', body(answer(path)))
+        found = re.findall(r'href="(/(?!static/)[^"]*)"', text_of(answer(path)))
         links |= {link.replace("&amp;", "&").partition("#")[0] for link in found}
     plain = sorted(link for link in links if "?" not in link and not re.match("/recommendations/.", link))
     asked = sorted(link for link in links if link not in plain)
@@ -130,12 +126,12 @@ def test_links_within_the_site_lead_somewhere(client, answer):
     for link in [*plain[::4], *asked[:: len(asked) // 20]]:
         response = client.get(link)
         assert response.status_code == 200, link
-        assert "no filter named" not in body(response), link
+        assert "no filter named" not in text_of(response), link
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_links_within_a_page_have_their_target(answer, path):
-    text = body(answer(path))
+    text = text_of(answer(path))
 
     ids = set(re.findall(r'\sid="([^"]+)"', text))
     assert [fragment for fragment in re.findall(r'href="#([^"]+)"', text) if fragment not in ids] == []
@@ -163,21 +159,26 @@ def secrets():
 @pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
 def test_drafts_never_leak(client, secrets, path):
     for query in ({}, {"agency": "fao"}, {"q": "Zanzibar"}, {"page": "2", "sort": "reference"}):
-        text = body(client.get(path, query))
+        text = text_of(client.get(path, query))
         assert SECRET not in text
         assert not [reference for reference in secrets if re.search(rf"{reference}\b(?!-)", text)]
+
+
+@pytest.mark.parametrize("path", ["/recommendations.xlsx", "/asks.xlsx", "/agencies/fao.docx"])
+def test_what_looks_for_leaks_looks_into_zipped_files_too(client, path):
+    assert "HLD13-FAO-C" in text_of(client.get(path))
 
 
 def test_a_record_that_is_not_public_has_no_page(client, secrets):
     for reference in [*secrets, "HLD13-FAO-OLD"]:
         response = client.get(f"/recommendations/{reference}/")
         assert response.status_code == 404
-        assert SECRET not in body(response)
+        assert SECRET not in text_of(response)
         assert client.get(f"/api/v1/recommendations/{reference}/").status_code == 404
 
 
 def test_the_first_number_on_a_list_is_its_result_count(client):
-    text = body(client.get("/recommendations/", {"theme": "remittances"}))
+    text = text_of(client.get("/recommendations/", {"theme": "remittances"}))
 
     first = int(re.search(r'data-count="(\d+)"', text)[1])
     assert first == client.get("/api/v1/recommendations/", {"theme": "remittances"}).json()["count"]
@@ -185,7 +186,7 @@ def test_the_first_number_on_a_list_is_its_result_count(client):
 
 
 def test_navigation_starts_with_the_book_as_a_visible_filter(client):
-    text = body(client.get("/"))
+    text = text_of(client.get("/"))
     links = re.findall(r'href="(/(?:recommendations|round-tables|agencies|themes|heatmap)/)(\?[^"]*)?"', text)
 
     assert links

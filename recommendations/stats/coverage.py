@@ -33,7 +33,12 @@ def coverage() -> Coverage:
 
 
 def bodies_in_scope(found: RecommendationFilter) -> set[str]:
-    """Slugs of the bodies that the selection could show: by the filters on bodies, and as authors of its documents."""
+    """Slugs of the bodies that the selection could show: by the filters on bodies, and as authors of its documents.
+
+    None where the filters cannot be used: there is no year “remittances” to ask a database for.
+    """
+    if not found.is_usable:
+        return set()
     bodies = Agency.objects.that_speak().with_gmg_2013()
     for name, lookup in (("agency", "slug__in"), ("agency_kind", "kind__in")):
         if name in found.values:
@@ -47,6 +52,8 @@ def bodies_in_scope(found: RecommendationFilter) -> set[str]:
 
 def tables_in_scope(found: RecommendationFilter) -> list[RoundTable]:
     """The round tables of the Dialogues that the selection is about, each with its Dialogue, the latest first."""
+    if not found.is_usable:
+        return []
     tables = RoundTable.objects.with_dialogue()
     if "dialogue" in found.values:
         tables = tables.filter(dialogue__year__in=found.values["dialogue"])

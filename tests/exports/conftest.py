@@ -8,10 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from recommendations.exports.delimited import plain
-
-
-def content(response) -> bytes:
-    return b"".join(response.streaming_content) if response.streaming else response.content
+from tests.content import content_of
 
 
 @pytest.fixture
@@ -26,7 +23,7 @@ def fetch(client, site):
     def read(path: str, query=None, status: int = 200) -> bytes:
         response = client.get(path, query or {})
         assert response.status_code == status, path
-        return content(response)
+        return content_of(response)
 
     return read
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from recommendations.exports.columns import RECORDS, SHARED_ASKS
 from recommendations.exports.rows import flat_record, text_of
 from recommendations.models import Code, Recommendation
-from tests.exports.conftest import content
+from tests.content import content_of
 
 QUERY = {"document": "compendium-2013", "theme": ["remittances", "health"]}
 NAMES = [column.name for column in RECORDS]
@@ -81,7 +81,7 @@ def test_a_file_names_its_data_version_and_what_explains_it(client, site):
     response = client.get("/recommendations.csv", QUERY)
     link = response["Link"]
     sidecar = client.get(link[1 : link.index(">")]).json()
-    (number,) = {row["data_version"] for row in csv.DictReader(io.StringIO(content(response).decode()))}
+    (number,) = {row["data_version"] for row in csv.DictReader(io.StringIO(content_of(response).decode()))}
 
     assert response["Content-Disposition"] == f'attachment; filename="hld-tracker-recommendations-v{number}.csv"'
     assert [column["name"] for column in sidecar["tableSchema"]["columns"]] == NAMES
