@@ -94,7 +94,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "examples": _examples(selection, known),
     }
     if selection.is_usable and len(chosen) >= FEWEST:
-        context |= comparison(selection, [known[slug] for slug in chosen])
+        context |= comparison(selection, [known[slug] for slug in chosen], in_their_words=True)
     return render(request, "compare/page.html", context)
 
 
@@ -118,11 +118,11 @@ def _examples(selection: Selection, known: dict[str, Option]) -> list[tuple[str,
     ]
 
 
-def comparison(selection: Selection, bodies: list[Option]) -> dict[str, Any]:
-    """What stands side by side; the brief says the same."""
+def comparison(selection: Selection, bodies: list[Option], *, in_their_words: bool = False) -> dict[str, Any]:
+    """What stands side by side; the brief says the same, without the documents' own words."""
     slugs = [body.value for body in bodies]
     asks = stats.linked_asks(selection.records, list(stats.shared_asks(selection.records)))
-    shared = _shared(selection, slugs, asks)
+    shared = _shared(selection, slugs, asks, in_their_words=in_their_words)
     sides = _sides(selection, bodies)
     lines = {axis: _lines(selection, axis, name, sides) for axis, name in AXES.items()}
     return {
@@ -201,11 +201,11 @@ def _by_ask(asks: Iterable[Ask]) -> dict[SharedAsk, dict[str, list[Ask]]]:
     return found
 
 
-def _shared(selection: Selection, slugs: list[str], asks: list[Ask]) -> list[SharedLine]:
+def _shared(selection: Selection, slugs: list[str], asks: list[Ask], *, in_their_words: bool) -> list[SharedLine]:
     """Those that two or more of the bodies speak to, be it for the opposite; most bodies first."""
     several = {shared: by_body for shared, by_body in _by_ask(asks).items() if len(by_body) >= FEWEST}
     put = {shared: [_said(by_body.get(slug, []), selection) for slug in slugs] for shared, by_body in several.items()}
-    passages = public_passages(part for said in put.values() for part in said)
+    passages = public_passages(part for said in put.values() for part in said) if in_their_words else {}
     lines = []
     for shared, said in put.items():
         making = {one.ask.recommendation_id for part in said for one in part if one.ask.relation != "opposite"}

@@ -10,12 +10,12 @@ from tests.book import keep_published
 pytestmark = pytest.mark.usefixtures("db", "book")
 
 # Every public page: the revision before and after, and the vocabulary (codes, bodies, round tables, dialogues,
-# documents, shared asks, framework items).
-FRAME = 2 + 7
+# documents, shared asks, texts with the same aim, their items).
+FRAME = 2 + 8
 
-# What stands beside the options of the filters, kept for each revision where pages are: the revision, records, members
-# of the GMG, parents, facet entries, shared asks.
-OPTIONS = 1 + 5
+# What stands beside the options of the filters, kept for each revision where it is kept at all: records, members of the
+# GMG, parents, facet entries, shared asks.
+OPTIONS = 5
 
 QUERIES = {
     # totals, records with body, document, section and parent, their asks, their facet entries
