@@ -46,6 +46,9 @@ bench-export: dev-environment ## rows a second and memory of the files: RECORDS=
 bench-site: dev-environment ## server time of pages, and beside Datasette at 25,000 records (installed into var/datasette)
 	@$(IN_VENV) -m tests.bench
 
+bench-admin: dev-environment ## queries of every list of the admin and of the review view: RECORDS=10000
+	@HLDTRACKER_TEST_RECORDS=$(or $(RECORDS),10000) $(IN_VENV) -m pytest tests/admin/test_size.py -q --durations=3
+
 check: dev-environment ## format, lint, types, import rules, templates, settings, migrations, own words
 	@echo "format and lint"; $(IN_VENV) -m ruff format --check --quiet . && $(IN_VENV) -m ruff check --quiet .
 	@echo "types"; $(IN_VENV) -m mypy $(STRICT)
