@@ -81,7 +81,7 @@ def test_a_bulk_edit_names_the_row_that_may_not_change_and_does_the_others(live_
     refused = page.locator("section", has_text="Left out, and why")
     assert "you edited it last. Ask another reviewer to publish it." in refused.inner_text()
     assert violations(page) == []
-    page.get_by_label("Why").fill("Read together")
+    page.get_by_role("textbox", name="Why").fill("Read together")
     page.get_by_role("button", name="Publish: 2 records").click()
 
     assert "2 records were changed" in page.locator(".messagelist").inner_text()
