@@ -1,7 +1,7 @@
 # What a person or CI does with this project; `make` alone lists it. The same commands everywhere.
 
 .DEFAULT_GOAL := help
-.PHONY: help run sample curator test test-postgres bench-ingest bench-export bench-site check fix backup restore vendor locks clean environment dev-environment
+.PHONY: help run sample curator test test-postgres bench-ingest bench-export bench-site bench-admin check fix backup restore vendor locks clean environment dev-environment
 export PORT SOURCES PYTHON
 
 IN_VENV := .venv/bin/python
