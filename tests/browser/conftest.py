@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.desk import _database_beside_the_browser, account, chapter, page  # noqa: F401 (fixtures)
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WAIT = 30
@@ -86,12 +88,12 @@ def visit(chromium, site):
     def open_page(path: str = "/", *, width: int = 1280, height: int = 900, scheme: str = "light", **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
         contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda one: _own(one.url, site, complaints))
-        page.goto(site + path)
-        return page
+        opened = context.new_page()
+        opened.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.on("request", lambda one: _own(one.url, site, complaints))
+        opened.goto(site + path)
+        return opened
 
     yield open_page
     for context in contexts:

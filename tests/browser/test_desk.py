@@ -1,82 +1,12 @@
 """The review desk as a curator has it: a chapter from extracted items to published records, by keyboard alone."""
 
-import os
-
 import pytest
-from django.contrib.auth.models import Group
 
-from recommendations import roles
-from recommendations.actions.base import INGESTION
-from recommendations.actions.ingestion import ingest_document
-from recommendations.codes import LinkBasis
-from recommendations.ingest import load_profiles
-from recommendations.models import ExtractedItem, ItemDecision, Recommendation, RecordItem
-from tests.papers import COUNT, PROFILE, SAMPLE
-from tests.worlds import ask_row, published_record, tiny_world
+from recommendations.models import ExtractedItem, ItemDecision, Recommendation
+from tests.browser.desk import log_in, press_button
+from tests.papers import COUNT
 
-PASSWORD = "correct-horse-battery"
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _database_beside_the_browser():
-    """Playwright's loop runs in this thread, where Django would otherwise refuse the database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
-@pytest.fixture
-def page(chromium, settings):
-    """A page whose console must stay free of errors, refused scripts and styles among them."""
-    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
-    told: list[str] = []
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    yield page
-    context.close()
-    assert told == []
-
-
-@pytest.fixture
-def chapter(transactional_db, tmp_path):
-    """A paper of five items, read; two records of another kind are coded already, so that codes are suggested."""
-    world = tiny_world()
-    world.section.number = "A"
-    world.section.save()
-    (tmp_path / "profiles").mkdir()
-    (tmp_path / "profiles" / "compendium-2013.yaml").write_text(PROFILE)
-    (tmp_path / "copy.txt").write_text(SAMPLE)
-    profiles = load_profiles(tmp_path / "profiles")
-    ingest_document(path=tmp_path / "copy.txt", profiles=profiles, by=INGESTION)
-    context = ExtractedItem.objects.filter(kind="context").first()
-    for label, theme in (("x1", "remittances"), ("x2", "human-rights")):
-        record = published_record(label, themes=[theme], asks=[ask_row()])
-        RecordItem.objects.create(recommendation=record, item=context, basis=LinkBasis.CURATOR)
-    return world
-
-
-@pytest.fixture
-def account(django_user_model):
-    def make(role: str) -> str:
-        roles.synchronise()
-        user = django_user_model.objects.create_user(username=f"the-{role}", password=PASSWORD, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        return user.username
-
-    return make
-
-
-def log_in(page, live_server, name: str) -> None:
-    page.goto(f"{live_server.url}/admin/")
-    page.keyboard.type(name)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("#user-tools").wait_for()
 
 
 def review(page, live_server, label: str) -> None:
@@ -117,6 +47,35 @@ def test_a_chapter_of_five_items_is_reviewed_by_keyboard_alone(live_server, page
     assert list(decisions) == [
         ("a", "accepted"), ("b", "accepted"), ("b.i", "accepted"), ("b.ii", "skipped"), ("c", "rejected"),
     ]  # fmt: skip
+
+
+def test_five_suggested_items_become_public_with_a_reviewer_by_keyboard_alone(live_server, page, account, chapter):
+    log_in(page, live_server, account("curator"))
+    review(page, live_server, "a")
+    for number in range(5):
+        write_record(page, f"Count transfers in {number} ways", "study how transfers are used")
+    assert page.url.endswith("/admin/")  # nothing waits any more
+    made = list(Recommendation.objects.to_review().order_by("position"))
+    assert [record.headline[-6:] for record in made] == [f"{number} ways" for number in range(5)]
+    for record in made:
+        page.goto(f"{live_server.url}/admin/")
+        press_button(page, record.reference)
+        press_button(page, "Send to review")
+        assert page.locator(".messagelist .error").all_inner_texts() == []
+
+    reviewer = page.context.browser.new_context()
+    hers = reviewer.new_page()
+    log_in(hers, live_server, account("reviewer"))
+    for record in made:
+        press_button(hers, "records in review")
+        press_button(hers, record.reference)
+        press_button(hers, "Publish")
+        hers.goto(f"{live_server.url}/admin/")
+    reviewer.close()
+
+    assert [Recommendation.objects.get(pk=record.pk).status for record in made] == ["published"] * 5
+    page.goto(f"{live_server.url}/recommendations/{made[0].reference}/")
+    assert page.locator("h1").inner_text().startswith("Count transfers in 0 ways")
 
 
 def test_a_suggestion_is_taken_and_given_back_with_one_key(live_server, page, account, chapter):

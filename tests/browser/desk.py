@@ -1,0 +1,89 @@
+"""What tests of the desk in a browser share: a page, a chapter that was read, accounts, and working by keyboard."""
+
+import os
+
+import pytest
+from django.contrib.auth.models import Group
+
+from recommendations import roles
+from recommendations.actions.base import INGESTION
+from recommendations.actions.ingestion import ingest_document
+from recommendations.codes import LinkBasis
+from recommendations.ingest import load_profiles
+from recommendations.models import Code, ExtractedItem, RecordItem
+from tests.papers import PROFILE, SAMPLE
+from tests.worlds import ask_row, published_record, tiny_world
+
+PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture(scope="session")
+def _database_beside_the_browser():
+    """Playwright's loop runs in this thread, where Django would otherwise refuse the database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture
+def page(_database_beside_the_browser, chromium, settings):
+    """A page whose console must stay free of errors, refused scripts and styles among them."""
+    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
+    told: list[str] = []
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    yield page
+    context.close()
+    assert told == []
+
+
+@pytest.fixture
+def chapter(transactional_db, tmp_path):
+    """A paper of five items, read; two records of another kind are coded already, so that codes are suggested."""
+    world = tiny_world()
+    world.section.number = "A"
+    world.section.save()
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "compendium-2013.yaml").write_text(PROFILE)
+    (tmp_path / "copy.txt").write_text(SAMPLE)
+    profiles = load_profiles(tmp_path / "profiles")
+    ingest_document(path=tmp_path / "copy.txt", profiles=profiles, by=INGESTION)
+    # The wording of one of the items, which the tiny world lacks.
+    Code.objects.create(facet="wording", slug="could", label="Could", definition="Softened.", version=world.version)
+    context = ExtractedItem.objects.filter(kind="context").first()
+    for label, theme in (("x1", "remittances"), ("x2", "human-rights")):
+        record = published_record(label, themes=[theme], asks=[ask_row()])
+        RecordItem.objects.create(recommendation=record, item=context, basis=LinkBasis.CURATOR)
+    return world
+
+
+@pytest.fixture
+def account(django_user_model):
+    def make(role: str) -> str:
+        roles.synchronise()
+        user = django_user_model.objects.create_user(username=f"the-{role}", password=PASSWORD, is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        return user.username
+
+    return make
+
+
+def log_in(page, live_server, name: str) -> None:
+    page.goto(f"{live_server.url}/admin/")
+    page.locator("#id_username").focus()
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("#user-tools").wait_for()
+
+
+def press_button(page, name: str) -> None:
+    """A button or link of exactly this name with the focus, pressed."""
+    named = [page.locator("#container main").get_by_role(role, name=name, exact=True) for role in ("button", "link")]
+    named[0].or_(named[1]).first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
