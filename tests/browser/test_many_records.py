@@ -14,7 +14,8 @@ from recommendations.actions.base import FIXTURES, Actor
 from recommendations.actions.records import create_record, row_of, send_to_review
 from recommendations.codes import Status
 from recommendations.models import AuditEntry, Recommendation
-from tests.browser.test_desk import PASSWORD, log_in
+from tests.admin.conftest import PASSWORD
+from tests.admin.test_browser import log_in
 from tests.papers import PROFILE, SAMPLE
 from tests.worlds import published_record, record_row, tiny_world
 
