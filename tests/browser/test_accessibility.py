@@ -6,6 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.addresses import PAGES
 
 VARIANTS = {
+    "explain-statements": "/explain/?about=statements&agency=fao",
+    "explain-asks": "/explain/?about=shared-asks&theme=diaspora",
+    "heatmap-of-asks": "/heatmap/?document=compendium-2013&rows=shared-asks",
+    "compare-three": "/compare/?document=compendium-2013&agency=un-desa&agency=unfpa&agency=unicef",
     "list-with-problems": "/recommendations/?theme=remitances&nonsense=1",
     "list-empty": "/recommendations/?agency=wipo&theme=health",
     "list-filtered": "/recommendations/?document=compendium-2013&theme=remittances&theme=diaspora&page=1",
