@@ -333,6 +333,8 @@ def ours(name: str) -> str:
     from recommendations.urls import urlpatterns
 
     pattern = next(one for one in urlpatterns if one.name == name).pattern
+    if not pattern.converters:
+        return ADDRESSES[name]
     given = {one: OURS.get((name, one)) or OURS.get(one) or EXAMPLES.get((name, one)) or EXAMPLES[one]
              for one in pattern.converters}  # fmt: skip
     return reverse(name, kwargs=given)
