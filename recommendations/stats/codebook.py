@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 from recommendations.codes import Facet
 from recommendations.models import Code, CodebookVersion, ExtractedItem, FacetEntry, Recommendation
 from recommendations.stats.suggestions import codebook_cues, coded_examples, passages_of
-from recommendations.suggest import Passage, Suggester
+from recommendations.suggest import Suggester
 
-Suggested = dict[Facet, set[str]]
+Codes = frozenset[str]
 
 
 @dataclass(frozen=True)
 class SuggestionChange:
-    """One item that waits for review: the codes that would be suggested no more, and those that would be new."""
+    """One item: the codes that would be suggested no more, and those that would be new."""
 
     item: ExtractedItem
     facet: Facet
@@ -29,22 +29,22 @@ def records_with(code: Code) -> QuerySet[Recommendation]:
 
 
 def suggestions_touched(code: Code, cues: list[str]) -> list[SuggestionChange]:
-    """What would be suggested otherwise for the items that wait, if the code had these cues; by the suggester itself,
-    so a cue's words weigh as they will."""
+    """What would be suggested otherwise for the items that ask for something, reviewed or not, if the code had these
+    cues; by the suggester itself, so a cue's words weigh as they will."""
     examples = coded_examples()
     if code.facet not in list(Facet) or not examples:
         return []
     now = codebook_cues()
     then = {**now, (Facet(code.facet), code.slug): tuple(cues)}
-    items = {item.pk: item for item in ExtractedItem.objects.waiting().select_related("section__document")}
+    items = {item.pk: item for item in ExtractedItem.objects.asking().select_related("section__document")}
     passages = passages_of(items)
-    before, after = (_suggested(Suggester(examples, known), passages) for known in (now, then))
-    return [
-        SuggestionChange(items[pk], facet, tuple(sorted(old - new)), tuple(sorted(new - old)))
-        for pk in sorted(passages, key=lambda pk: (items[pk].document_id, items[pk].order))
-        for facet in Facet
-        if (old := before[pk].get(facet, set())) != (new := after[pk].get(facet, set()))
-    ]
+    before, after = (Suggester(examples, known) for known in (now, then))
+    found = []
+    for pk in sorted(passages, key=lambda pk: (items[pk].document_id, items[pk].order)):
+        old, new = before.codes(passages[pk]), after.codes(passages[pk])
+        changed = (facet for facet in old if old[facet] != new[facet])
+        found += [SuggestionChange(items[pk], facet, *_moved(old[facet], new[facet])) for facet in changed]
+    return found
 
 
 def codes_of(version: CodebookVersion) -> list[dict]:
@@ -53,10 +53,6 @@ def codes_of(version: CodebookVersion) -> list[dict]:
     return version.kept_codes or list(Code.objects.order_by("position", "facet", "slug").values(*columns))
 
 
-def _suggested(suggester: Suggester, passages: dict[int, Passage]) -> dict[int, Suggested]:
-    found: dict[int, Suggested] = {}
-    for pk, passage in passages.items():
-        found[pk] = {}
-        for one in suggester.suggest(passage):
-            found[pk].setdefault(one.facet, set()).add(one.code)
-    return found
+def _moved(old: Codes, new: Codes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(those that go, those that come)."""
+    return tuple(sorted(old - new)), tuple(sorted(new - old))

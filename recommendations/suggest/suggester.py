@@ -32,9 +32,21 @@ class Suggester:
         found: list[Suggestion] = []
         for facet in FACETS:
             scores = self._learnt.scores(facet, sight)
-            codes = ruled[facet] if facet in ruled else self._chosen(facet, scores, sight)
+            codes = ruled[facet] if facet in ruled else self._with_receipts(facet, _chosen(facet, scores), sight)
             found += _ranked(facet, codes, scores, sight, self._learnt)
         return found
+
+    def _with_receipts(self, facet: Facet, codes: list[str], sight: Sight) -> dict[str, Receipt]:
+        return {code: self._learnt.receipt(facet, code, sight) for code in codes}
+
+    def codes(self, passage: Passage) -> dict[Facet, frozenset[str]]:
+        """The codes that `suggest` would suggest, without scores and receipts, which cost most of the time."""
+        sight = self._learnt.look(passage.text)
+        ruled = self._ruled(passage)
+        return {
+            facet: frozenset(ruled[facet] if facet in ruled else _chosen(facet, self._learnt.scores(facet, sight)))
+            for facet in FACETS
+        }
 
     def _ruled(self, passage: Passage) -> dict[Facet, dict[str, Receipt]]:
         """The facets that rules decide: code to receipt."""
@@ -42,11 +54,12 @@ class Suggester:
         wording, receipt = wording_of(passage, self._verbs)
         return {Facet.ADDRESSEE: asked, Facet.WORDING: {wording: receipt}}
 
-    def _chosen(self, facet: Facet, scores: Scores, sight: Sight) -> dict[str, Receipt]:
-        fewest, most, least = SEVERAL.get(facet, ONE)
-        high = sum(score >= least for score in scores.values())
-        chosen = list(scores)[: min(max(high, fewest), most)]
-        return {code: self._learnt.receipt(facet, code, sight) for code in chosen}
+
+def _chosen(facet: Facet, scores: Scores) -> list[str]:
+    """The codes with the highest scores, best first."""
+    fewest, most, least = SEVERAL.get(facet, ONE)
+    high = sum(score >= least for score in scores.values())
+    return list(scores)[: min(max(high, fewest), most)]
 
 
 def _ranked(

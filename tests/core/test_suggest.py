@@ -192,3 +192,12 @@ def test_accuracy_counts_exact_sets_hits_and_confusions():
     assert accuracy.micro_f1(Facet.THEME) == pytest.approx(2 * 2 / (4 + 3))
     assert accuracy.tallies(Facet.THEME)["a"].f1 == 1
     assert accuracy.confusion(Facet.THEME)["b"] == {"a": 1, "b": 0, "c": 1}
+
+
+def test_the_codes_alone_are_those_of_the_suggestions():
+    suggester = Suggester(EXAMPLES, CUES)
+
+    for example in EXAMPLES:
+        with_reasons = {(one.facet, one.code) for one in suggester.suggest(example.passage)}
+        alone = {(facet, code) for facet, codes in suggester.codes(example.passage).items() for code in codes}
+        assert alone == with_reasons
