@@ -11,9 +11,14 @@ from recommendations.actions.ingestion import Reading, ingest_document
 from recommendations.ingest import load_profiles
 from tests.book import book, only_reading, plain_static_files  # noqa: F401
 from tests.papers import PROFILE, SAMPLE
+from tests.seeds import SEED
 from tests.worlds import tiny_world
 
 NOUNS = ("agencies", "recommendations")
+
+
+def pytest_report_header() -> str:
+    return f"sample of filter combinations: HLDTRACKER_SEED={SEED}"
 
 
 @pytest.hookimpl(trylast=True)

@@ -148,12 +148,12 @@ class RecommendationFilter(filters.FilterSet):
 
     @cached_property
     def qs(self) -> QuerySet:
-        if not self.is_usable:
-            return self.queryset.none()
         return self.narrowed_by(self.values)
 
     def narrowed_by(self, names: Iterable[str]) -> QuerySet:
-        """The records by these of the active filters alone."""
+        """The records by these of the active filters alone; none where a problem is fatal."""
+        if not self.is_usable:
+            return self.queryset.none()
         queryset = self.queryset
         for name in names:
             queryset = self.filters[name].filter(queryset, self.values[name])
