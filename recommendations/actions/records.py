@@ -73,7 +73,7 @@ def edit_record(
             raise ActionError(f"{stored}: is withdrawn. Return it to draft first.")
         lookups = Lookups()
         plan = checked(row, lookups, finished=stored.status != Status.DRAFT)
-        if base_version == stored.version and _is_saved(stored, row):
+        if base_version == stored.version and _is_saved(stored, before, row):
             return stored
         workflow.count_save(stored, base_version, yours=row)
         if stored.status == Status.PUBLISHED:
@@ -151,10 +151,12 @@ def _lock(record: Recommendation, same_as: object) -> Recommendation:
     return {r.reference: r for r in locked(Recommendation.objects.filter(reference__in=wanted))}[record.reference]
 
 
-def _is_saved(record: Recommendation, row: Row) -> bool:
+def _is_saved(record: Recommendation, before: Row, row: Row) -> bool:
     """Nothing to save; but an open proposal that was overtaken is saved anew, on top of the present version."""
     proposed = record.proposed_changes.filter(state=ChangeState.OPEN).first()
-    return row == row_to_edit(record) and (proposed is None or proposed.base_version == record.version)
+    if proposed is None:
+        return row == before
+    return row == proposed.row and proposed.base_version == record.version
 
 
 def _refuse_other_reference(record: Recommendation, row: Row) -> None:

@@ -3,6 +3,7 @@ public, and whoever reads meanwhile sees numbers of one state.
 """
 
 import itertools
+import re
 import threading
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -26,6 +27,9 @@ READ_EVERY = 0.05  # seconds
 # Each record that is published has the first theme; each whose proposal was applied has the second one, too.
 PUBLISHED, APPLIED = ["remittances"], ["remittances", "human-rights"]
 PUBLIC = ("publish", "apply")
+# What somebody may be told whom another person overtook, or who would review their own words.
+REASON = re.compile("saved meanwhile by curator|changed since this was proposed|proposed change was applied by|"
+                    "you edited it last|status is published")  # fmt: skip
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -139,7 +143,7 @@ def test_twenty_curators_at_once_lose_nothing(records):
     saved, refused = sum((one.saved for one in done), Counter()), [why for one in done for why in one.refused]
     assert AuditEntry.objects.filter(action__in=("edit", "propose")).count() == saved["edit"] > CURATORS * EDITS / 3
     assert len(refused) > CURATORS  # many met, so that this tells something
-    assert all("saved meanwhile" in why or "Ask another reviewer" in why or "status is" in why for why in refused)
+    assert [why for why in refused if not REASON.search(why)] == []
     assert DatasetRevision.objects.current()[0] - began == public_entries() - public_before == saved["public"] > 10
     assert_chains_have_no_gap()
     assert len({version for version, _count in seen}) > 3  # the reader saw the data move
