@@ -5,7 +5,11 @@ import json
 import bibtexparser
 import pytest
 import rispy
+import yaml
 from bibtexparser.middlewares import LatexDecodingMiddleware
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +20,11 @@ PLACES = [
     "/recommendations/HLD13-FAO-B", "/recommendations/HLD06-UNDP-07", "/agencies/un-women",
     "/documents/compendium-2013", "/documents/undp-2006", "/data",
 ]  # fmt: skip
+CFF = {
+    "abstract", "authors", "cff-version", "commit", "contact", "date-released", "doi", "identifiers", "keywords",
+    "license", "license-url", "message", "preferred-citation", "references", "repository", "repository-artifact",
+    "repository-code", "title", "type", "url", "version",
+}  # fmt: skip
 WORDS = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1).map(str.strip).filter(bool)
 
 
@@ -30,6 +39,31 @@ def test_three_formats_name_the_same_source(fetch, place):
     assert entry["title"] == item["title"] == made.fields_dict["title"].value.strip("{}")
     assert entry.get("authors", []) == [name["literal"] for name in item.get("author", [])]
     assert item["language"] == made.fields_dict["language"].value
+
+
+@pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported")
+@pytest.mark.parametrize("place", PLACES)
+def test_csl_is_set_in_a_style_as_a_reader_of_citations_does(fetch, place):
+    items = json.loads(fetch(f"{place}.csl.json"))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+
+    bibliography.register(Citation([CitationItem(items[0]["id"])]))
+    (line,) = map(str, bibliography.bibliography())
+
+    assert items[0]["title"].split()[0] in line
+    assert str(items[0]["issued"]["date-parts"][0][0] if "date-parts" in items[0].get("issued", {}) else "") in line
+    assert (items[0].get("author") or items[0].get("editor"))[0]["literal"] in line
+
+
+def test_the_citation_file_of_the_repository_has_what_its_format_requires():
+    """Citation File Format 1.2.0: what must be there, and nothing that it does not know."""
+    held = yaml.safe_load((settings.BASE_DIR / "CITATION.cff").read_text())
+
+    assert {"cff-version", "message", "title", "authors"} <= set(held) <= CFF
+    assert held["cff-version"] == "1.2.0"
+    assert held["type"] in ("dataset", "software")
+    assert all(set(author) == {"name"} for author in held["authors"])  # a body; no person is named
 
 
 def test_a_record_cites_its_source_first_with_its_printed_page(fetch):
