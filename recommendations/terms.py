@@ -65,6 +65,7 @@ def name_term(word: str) -> str:
     return "=" + plain(word)
 
 
+@lru_cache(maxsize=50_000)
 def term(word: str) -> str:
     """The term that stands for one word in an index: its stem; for WHO `=who`, never confused with "who"."""
     return name_term(word) if is_name(word) else stem(word)

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from copy import copy
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -17,7 +18,14 @@ from recommendations.models import FacetEntry, Recommendation
 MAX_QUERY = 400
 
 
-class CodeFilter(filters.Filter):
+class Filter(filters.Filter):
+    """Each filter set has its own copy of each filter; nothing below the filter itself ever changes."""
+
+    def __deepcopy__(self, _memo: dict[int, object]) -> "Filter":
+        return copy(self)
+
+
+class CodeFilter(Filter):
     """One of the values (or, with `every`, each of them) in the facet index."""
 
     def __init__(self, facet: codes.Facet, *, every: bool = False, **kwargs):
@@ -31,14 +39,14 @@ class CodeFilter(filters.Filter):
         return qs
 
 
-class ValueFilter(filters.Filter):
+class ValueFilter(Filter):
     """One of the values in a plain column."""
 
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
         return qs.filter(**{f"{self.field_name}__in": value})
 
 
-class AskFilter(filters.Filter):
+class AskFilter(Filter):
     """Records with an ask that is linked to one of these shared asks as the same, a variant or a part."""
 
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
@@ -46,7 +54,7 @@ class AskFilter(filters.Filter):
         return qs.filter(pk__in=Recommendation.objects.filter(linked).values("pk"))
 
 
-class FrameworkFilter(filters.Filter):
+class FrameworkFilter(Filter):
     """Records linked to one of these items, or to an item of one of these texts; or, with `exclude`, to none."""
 
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
@@ -54,7 +62,7 @@ class FrameworkFilter(filters.Filter):
         return qs.exclude(pk__in=linked) if self.exclude else qs.filter(pk__in=linked)
 
 
-class GmgFilter(filters.Filter):
+class GmgFilter(Filter):
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
         from agencies.models import GmgMembership
 
@@ -64,12 +72,12 @@ class GmgFilter(filters.Filter):
         return qs.filter(agency__in=members) if value == ["yes"] else qs.exclude(agency__in=members)
 
 
-class LevelFilter(filters.Filter):
+class LevelFilter(Filter):
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
         return qs.at_level(value[0])
 
 
-class SearchFilter(filters.Filter):
+class SearchFilter(Filter):
     """Words, in the query language of recommendations.search; `parent.searched` holds the query as it was read."""
 
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
@@ -81,7 +89,7 @@ class SearchFilter(filters.Filter):
         return Q(pk__in=records.values("pk"))
 
 
-class PlaceFilter(filters.Filter):
+class PlaceFilter(Filter):
     """Where the words are looked for; it narrows nothing itself."""
 
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
@@ -205,7 +213,7 @@ class RecommendationFilter(filters.FilterSet):
         texts = self.values.get("q", [])
         if len(texts) != 1 or len(texts[0]) > MAX_QUERY:
             return None
-        labels = {name: str(one.label) for name, one in self.filters.items()}
+        labels = {name: one.label for name, one in self.filters.items()}
         return Searched(texts[0], self.vocabulary, labels, in_source=self.values.get("in") == ["source"])
 
     def _find_problems(self) -> list[Problem]:

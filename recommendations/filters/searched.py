@@ -34,7 +34,7 @@ FIELDS = (
 class Searched:
     """`query.tree` is what `q` asks for; None while a problem is fatal. `labels`: of the filters, by their names."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary, labels: dict[str, str], *, in_source: bool) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary, labels: dict[str, object], *, in_source: bool) -> None:
         self.vocabulary, self.labels, self.in_source = vocabulary, labels, in_source
         names = {option.label.casefold() for option in vocabulary.of("agency")}
         self.query = search.parse(text, fields={name: self._typed(name) for name in FIELDS}, names=names)
@@ -71,10 +71,10 @@ class Searched:
         return search.highlight(text, self.query.tree)
 
     def _label(self, name: str, value: str) -> tuple[str, str]:
-        return self.labels[name], self.vocabulary.label(name, value)
+        return str(self.labels[name]), self.vocabulary.label(name, value)
 
     def _problem(self, note: search.Note) -> Problem:
-        message = search.message(note, field_label=self.labels.get(note.field, ""))
+        message = search.message(note, field_label=str(self.labels.get(note.field, "")))
         known = self._typed(note.field) if note.remark == search.Remark.UNKNOWN_VALUE else {}
         if hint := nearest(note.text, known):
             message += " " + _("Did you mean “%(hint)s”?") % {"hint": known[hint]}

@@ -3,7 +3,7 @@ interface, order by fit, suggestions and highlights.
 """
 
 from recommendations.search.documents import documents
-from recommendations.search.finding import Ranked, find
+from recommendations.search.finding import Ranked, find, keys, rarity, weighed
 from recommendations.search.highlight import highlight
 from recommendations.search.kept import Kept
 from recommendations.search.lexicon import Lexicon, suggestion
@@ -24,8 +24,11 @@ __all__ = [
     "documents",
     "find",
     "highlight",
+    "keys",
     "message",
     "parse",
+    "rarity",
     "reading",
     "suggestion",
+    "weighed",
 ]

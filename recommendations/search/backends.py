@@ -20,6 +20,9 @@ class Backend(Protocol):
     def found(self, node: Node, *, source: bool) -> RawSQL:
         """The primary keys of the records that fit, as a subquery; give only what `is_one_condition`."""
 
+    def keys(self, node: Node, *, source: bool) -> list[int]:
+        """The same as they are now: only what is published is in the index."""
+
     def weighed(self, leaf: Leaf, *, source: bool) -> list[tuple[int, set[int]]]:
         """(weight, primary keys of the records with a hit in such a place), the heaviest first; the last has all."""
 
@@ -43,6 +46,12 @@ def _positive(node: And) -> tuple[Node, ...]:
     return tuple(child for child in node.children if not isinstance(child, Not))
 
 
+def _keys(alias: str, found: RawSQL) -> list[int]:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(found.sql, found.params)
+        return [key for (key,) in cursor.fetchall()]
+
+
 class Sqlite:
     """FTS5. `a NOT b` is an operator of two sides there, so what is left out comes last."""
 
@@ -52,6 +61,9 @@ class Sqlite:
     def found(self, node: Node, *, source: bool) -> RawSQL:
         match = self._match(node) if source else f"{{{' '.join(OURS)}}} : ({self._match(node)})"
         return RawSQL(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [match])  # noqa: S608, S611
+
+    def keys(self, node: Node, *, source: bool) -> list[int]:
+        return _keys(self.alias, self.found(node, source=source))
 
     def weighed(self, leaf: Leaf, *, source: bool) -> list[tuple[int, set[int]]]:
         places = [(weight, f"{column} : ") for column, weight in WEIGHTS.items()]
@@ -85,6 +97,9 @@ class Postgresql:
     def found(self, node: Node, *, source: bool) -> RawSQL:
         sql = f"SELECT record_id FROM {TABLE} WHERE {self._column(source=source)} @@ %s::tsquery"  # noqa: S608
         return RawSQL(sql, [self._query(node)])  # noqa: S611
+
+    def keys(self, node: Node, *, source: bool) -> list[int]:
+        return _keys(self.alias, self.found(node, source=source))
 
     def weighed(self, leaf: Leaf, *, source: bool) -> list[tuple[int, set[int]]]:
         column = self._column(source=source)

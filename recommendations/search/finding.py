@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
@@ -88,15 +88,32 @@ class Ranked:
         return self._keys
 
     def _scores(self, keys: set[int]) -> dict[int, float]:
-        leaves = [leaf for leaf in wanted(self.tree) if not isinstance(leaf, Field)] if self.tree else []
-        whole = self.records.model.objects.published().count() if len(leaves) > 1 else 1
+        words = list(weighed(self.tree, self.records.db, source=self.source))
+        whole = self.records.model.objects.published().count() if len(words) > 1 else 1
         scores: dict[int, float] = defaultdict(float)
-        for leaf in leaves[:MOST_WEIGHED]:
-            places = backend(self.records.db).weighed(leaf, source=self.source)
-            rarity = round(math.log(1 + whole / (1 + len(places[-1][1]))), 6)
+        for places in words:
+            weight_of_word = rarity(whole, len(places[-1][1]))
             left = keys
             for weight, found in places:
                 for key in left & found:
-                    scores[key] += weight * rarity
+                    scores[key] += weight * weight_of_word
                 left = left - found
         return scores
+
+
+def keys(tree: Node, alias: str, *, source: bool) -> Iterable[int] | None:
+    """The primary keys of all published records that a query asks for; None where the index alone cannot say."""
+    return backend(alias).keys(tree, source=source) if is_one_condition(tree) else None
+
+
+def weighed(tree: Node | None, alias: str, *, source: bool) -> Iterator[list[tuple[int, set[int]]]]:
+    """For each word or phrase of a query: (weight, records with it in such a place), the heaviest first; the last has
+    all."""
+    leaves = [leaf for leaf in wanted(tree) if not isinstance(leaf, Field)] if tree else []
+    for leaf in leaves[:MOST_WEIGHED]:
+        yield backend(alias).weighed(leaf, source=source)
+
+
+def rarity(whole: int, holders: int) -> float:
+    """What a word counts that so many of all records hold."""
+    return round(math.log(1 + whole / (1 + holders)), 6)

@@ -35,7 +35,7 @@ from recommendations.stats.evidence import (
     raised_rows,
     review_coverage,
 )
-from recommendations.stats.facets import FacetCounts, facet_counts, facet_counts_of_asks
+from recommendations.stats.facets import FacetCounts, Selected, facet_counts, facet_counts_of_asks
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
 from recommendations.stats.heatmap import COLUMNS, MEASURES, ROWS, Heatmap, heatmap
 from recommendations.stats.mentions import MentionRow, mention_rows
@@ -65,6 +65,7 @@ __all__ = [
     "RaisedByTheme",
     "RaisedRow",
     "ReviewCoverage",
+    "Selected",
     "Totals",
     "agreement_rows",
     "bodies_by_code",

@@ -1,75 +1,113 @@
-"""How many records each option of each filter would show, given the other filters.
-
-Sets of records are numbers here, one bit a record: built once per revision in five queries, intersected in no time.
-"""
+"""How many records each option of each filter would show, given the other filters; and which records those are."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import reduce
-from operator import and_, or_
+from functools import cached_property, reduce
+from operator import and_
 
-from django.db.models import QuerySet
-
-from agencies.models import GmgMembership
-from agencies.querysets import DIALOGUE_2013
-from recommendations import codes
+from recommendations import search
 from recommendations.filters import RecommendationFilter
-from recommendations.models import Ask, FacetEntry, Recommendation
-from recommendations.search import Kept
+from recommendations.stats.crosstab import Totals
+from recommendations.stats.sets import NAMES, Sets
 
-FACETS = {
-    str(codes.Facet.ROUND_TABLE): "round_table",
-    str(codes.Facet.ALSO_ROUND_TABLE): "also_round_table",
-    str(codes.Facet.THEME): "theme",
-    str(codes.Facet.POPULATION): "population",
-    str(codes.Facet.ADDRESSEE): "addressee",
-    str(codes.Facet.ACTION): "action",
-    str(codes.Facet.WORDING): "wording",
-}
-COLUMNS = {
-    "agency": "agency__slug",
-    "agency_kind": "agency__kind",
-    "record_type": "record_type",
-    "document": "document__slug",
-    "dialogue": "document__dialogue__year",
-}
-NAMES = (*FACETS.values(), *COLUMNS, "gmg_member", "level")
 NARROWS_NOTHING = {"in"}
 FacetCounts = dict[str, dict[str, int]]
 
 
-def facet_counts(found: RecommendationFilter) -> FacetCounts:
+class Selected:
+    """The published records that the filters leave, as a set: how many, of how many bodies, in what order.
+
+    The same numbers as from `found.qs`; two queries where nothing but sets is asked for, a few more for words.
+    """
+
+    def __init__(self, found: RecommendationFilter) -> None:
+        self.found, self.sets = found, Sets.current()
+
+    @cached_property
+    def chosen(self) -> dict[str, int]:
+        """What each filter in use leaves by itself."""
+        values = self.found.values if self.found.is_usable else {}
+        return {name: self.sets.chosen(name, wanted) for name, wanted in values.items() if name in self.sets}
+
+    @cached_property
+    def beyond(self) -> int:
+        """The records that fit the filters which have no set of their own: words, shared asks, later aims."""
+        if not self.found.is_usable:
+            return 0
+        names = [name for name in self.found.values if name not in self.sets and name not in NARROWS_NOTHING]
+        if not self.found.is_about_all or names not in ([], ["q"]):
+            return self._asked(names)
+        return self._holding_words() if names else self.sets.everything
+
+    def _asked(self, names: list[str]) -> int:
+        return self.sets.mask(self.found.narrowed_by(names).order_by().values_list("pk", flat=True))
+
+    def _holding_words(self) -> int:
+        """Words and nothing else without a set: the index alone may know, without a look at any record."""
+        tree = self.found.searched.query.tree
+        keys = search.keys(tree, self.found.queryset.db, source=self.found.searched.in_source) if tree else []
+        return self._asked(["q"]) if keys is None else self.sets.mask(keys)
+
+    @cached_property
+    def mask(self) -> int:
+        return reduce(and_, self.chosen.values(), self.beyond)
+
+    @cached_property
+    def totals(self) -> Totals:
+        bodies = self.sets.values["agency"].values()
+        return Totals(self.mask.bit_count(), sum(1 for body in bodies if body & self.mask))
+
+    def in_source_order(self, start: int, stop: int) -> list[int]:
+        """Primary keys, from one number to another."""
+        return self.sets.page([self.mask], start, stop)
+
+    def by_fit(self, start: int, stop: int) -> list[int]:
+        """The same, those first that fit the words best; in the order of `found.by_relevance()`."""
+        searched = self.found.searched
+        tree = searched.query.tree if searched else None
+        scores = {0.0: self.mask}
+        for places in search.weighed(tree, self.found.queryset.db, source=bool(searched and searched.in_source)):
+            scores = self._added(scores, [(weight, self.sets.mask(keys)) for weight, keys in places])
+        return self.sets.page([scores[score] for score in sorted(scores, reverse=True)], start, stop)
+
+    def _added(self, scores: dict[float, int], places: list[tuple[int, int]]) -> dict[float, int]:
+        """Each set of equal scores, divided by where one more word stands."""
+        rarity = search.rarity(len(self.sets.keys), places[-1][1].bit_count())
+        added: dict[float, int] = {}
+        for score, records in scores.items():
+            left = records
+            for weight, holders in [*places, (0, records)]:
+                if here := left & holders:
+                    added[score + weight * rarity] = added.get(score + weight * rarity, 0) | here
+                    left &= ~holders
+        return added
+
+
+def facet_counts(found: RecommendationFilter, selected: Selected | None = None) -> FacetCounts:
     """For each filter with options, and each option: how many records the list would show with it.
 
     The other filters hold, a filter's own choices do not, since its values are joined by "or". `theme_all` and its
     like are joined by "and": there every choice holds. All are 0 while a problem is fatal.
     """
-    if not found.is_usable:
-        return _nothing(found)
-    return _counts(found, _KEPT.current(), int.bit_count)
+    return _counts(selected or Selected(found), int.bit_count)
 
 
 def facet_counts_of_asks(found: RecommendationFilter) -> FacetCounts:
     """The same, of the shared asks that such records make."""
+    selected = Selected(found)
+    made = selected.sets.asks
+    asks = [made[slug] for slug in found.values.get("shared_ask", made) if slug in made]
+    return _counts(selected, lambda records: sum(1 for ask in asks if ask & records))
+
+
+def _counts(selected: Selected, measure: Callable[[int], int]) -> FacetCounts:
+    found, sets, chosen = selected.found, selected.sets, selected.chosen
     if not found.is_usable:
-        return _nothing(found)
-    sets = _KEPT.current()
-    asks = [sets.asks[slug] for slug in found.values.get("shared_ask", sets.asks) if slug in sets.asks]
-    return _counts(found, sets, lambda records: sum(1 for ask in asks if ask & records))
-
-
-def _nothing(found: RecommendationFilter) -> FacetCounts:
-    return {name: dict.fromkeys(_values(found, name), 0) for name in _counted(found, NAMES)}
-
-
-def _counts(found: RecommendationFilter, sets: "Sets", measure: Callable[[int], int]) -> FacetCounts:
-    chosen = {name: sets.chosen(name, values) for name, values in found.values.items() if name in sets}
-    base = _beyond(found, sets)
-    everything = reduce(and_, chosen.values(), base)
+        return {name: dict.fromkeys(_values(found, name), 0) for name in _counted(found, NAMES)}
     counts: FacetCounts = {}
     for name in _counted(found, sets.values):
         others = (mask for other, mask in chosen.items() if other != name)
-        within = reduce(and_, others, base) if name in chosen and not name.endswith("_all") else everything
+        widened = name in chosen and not name.endswith("_all")
+        within = reduce(and_, others, selected.beyond) if widened else selected.mask
         options = sets.values[name.removesuffix("_all")]
         counts[name] = {value: measure(within & options.get(value, 0)) for value in _values(found, name)}
     return counts
@@ -84,90 +122,3 @@ def _counted(found: RecommendationFilter, names: Iterable[str]) -> Iterator[str]
 
 def _values(found: RecommendationFilter, name: str) -> list[str]:
     return [option.value for option in found.options(name)]
-
-
-def _beyond(found: RecommendationFilter, sets: "Sets") -> int:
-    """The records that fit the filters which have no set of their own: words, shared asks, later aims."""
-    names = [name for name in found.values if name not in sets and name not in NARROWS_NOTHING]
-    if found.is_about_all and not names:
-        return sets.everything
-    return sets.mask(found.narrowed_by(names).order_by().values_list("pk", flat=True))
-
-
-@dataclass(slots=True)
-class Sets:
-    """`values[filter][value]`: the published records with it, as bits; `asks`: those that make each shared ask;
-    `places`: the bit of each primary key."""
-
-    places: dict[int, int]
-    values: dict[str, dict[str, int]]
-    asks: dict[str, int]
-
-    def __contains__(self, name: str) -> bool:
-        return name.removesuffix("_all") in self.values
-
-    @property
-    def everything(self) -> int:
-        return (1 << len(self.places)) - 1
-
-    def chosen(self, name: str, values: list[str]) -> int:
-        masks = [self.values[name.removesuffix("_all")].get(value, 0) for value in values]
-        return reduce(and_ if name.endswith("_all") else or_, masks)
-
-    def mask(self, keys: Iterable[int]) -> int:
-        return _bits((self.places[key] for key in keys if key in self.places), len(self.places))
-
-    @classmethod
-    def read(cls) -> "Sets":
-        columns = ("pk", "agency_id", "parent_id", *COLUMNS.values())
-        rows = list(Recommendation.objects.published().order_by("pk").values_list(*columns))
-        places = {row[0]: place for place, row in enumerate(rows)}
-        members: dict[str, dict[str, list[int]]] = {name: {} for name in NAMES}
-        for place, row in enumerate(rows):
-            for name, value in zip(COLUMNS, row[3:], strict=True):
-                members[name].setdefault(str(value), []).append(place)
-        members["gmg_member"] = _by_membership(rows)
-        members["level"] = _by_level(rows)
-        for facet, code, key in FacetEntry.objects.order_by().values_list("facet", "code", "recommendation_id"):
-            if facet in FACETS and key in places:
-                members[FACETS[facet]].setdefault(code, []).append(places[key])
-        asks: dict[str, list[int]] = {}
-        for slug, key in _made_asks():
-            if key in places:
-                asks.setdefault(slug, []).append(places[key])
-        size = len(rows)
-        values = {name: {value: _bits(here, size) for value, here in found.items()} for name, found in members.items()}
-        return cls(places, values, {slug: _bits(here, size) for slug, here in asks.items()})
-
-
-def _made_asks() -> QuerySet:
-    """(slug of the shared ask, record); who asks for the opposite does not make it."""
-    linked = Ask.objects.filter(shared_ask__isnull=False).making()
-    return linked.order_by().values_list("shared_ask__slug", "recommendation_id")
-
-
-def _by_membership(rows: list[tuple]) -> dict[str, list[int]]:
-    agencies = set(GmgMembership.objects.at(DIALOGUE_2013).values_list("agency", flat=True))
-    return {
-        "yes": [place for place, row in enumerate(rows) if row[1] in agencies],
-        "no": [place for place, row in enumerate(rows) if row[1] not in agencies],
-    }
-
-
-def _by_level(rows: list[tuple]) -> dict[str, list[int]]:
-    parents = set(Recommendation.objects.filter(parent__isnull=False).order_by().values_list("parent", flat=True))
-    return {
-        "all": list(range(len(rows))),
-        "top": [place for place, row in enumerate(rows) if row[2] is None],
-        "leaf": [place for place, row in enumerate(rows) if row[0] not in parents],
-    }
-
-
-def _bits(places: Iterable[int], size: int) -> int:
-    found = bytearray(size // 8 + 1)
-    for place in places:
-        found[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(found, "little")
-
-
-_KEPT = Kept(Sets.read)

@@ -3,10 +3,11 @@ each."""
 
 from collections.abc import Iterator
 from functools import cache
+from html import escape
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 

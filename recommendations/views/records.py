@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations import stats
+from recommendations.codes import Status
 from recommendations.filters import Problem, RecommendationFilter, Vocabulary
 from recommendations.filters.problems import nearest, unknown_value
 from recommendations.models import Recommendation, ReferenceRedirect
@@ -34,9 +35,10 @@ def index(request: HttpRequest) -> HttpResponse:
     sort, sort_problems = _sort(request, sorts)
     number, page_problems = _page_number(request)
     selection.problems.extend(sort_problems + page_problems)
-    totals = stats.totals(selection.records)
-    page = _page(selection, sort, number, totals.records)
     found = selection.found
+    selected = stats.Selected(found)
+    totals = selected.totals if selection.is_usable else stats.Totals(0, 0)
+    page = _page(selection, selected, sort, number)
     context = {
         "selection": selection,
         "found": found,
@@ -54,7 +56,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "everywhere": found.query(document=None),
         "each_of": _each_of(selection),
     }
-    return render(request, "records/list.html", context | filter_form.finder(found, stats.facet_counts(found)))
+    return render(
+        request, "records/list.html", context | filter_form.finder(found, stats.facet_counts(found, selected))
+    )
 
 
 @public_page
@@ -89,17 +93,38 @@ def _page_number(request: HttpRequest) -> tuple[int, list[Problem]]:
     return 1, [unknown_value("page", value, ("1",))]
 
 
-def _page(selection: Selection, sort: str, number: int, count: int) -> Page:
+def _page(selection: Selection, selected: stats.Selected, sort: str, number: int) -> Page:
     """The page asked for, or the last one with a word that there are no more."""
-    by_fit = sort == "relevance" and selection.is_usable
-    records = selection.found.by_relevance() if by_fit else selection.records.for_list().sorted_by(sort)
-    paginator = Paginator(records, PAGE_SIZE)
-    paginator.count = count  # known already: no second query
+    paginator = Paginator(_Listed(selection, selected, sort), PAGE_SIZE)
     if selection.is_usable and number > paginator.num_pages:
         message = _("There is no page %(number)d; this is the last of %(pages)d.")
         values = {"number": number, "pages": paginator.num_pages}
         selection.problems.append(Problem("page", "", message % values, fatal=False))
     return paginator.get_page(number)
+
+
+class _Listed:
+    """The records of a list in one of its orders, for a Paginator: read are those of the page alone."""
+
+    def __init__(self, selection: Selection, selected: stats.Selected, sort: str) -> None:
+        self.selection, self.selected, self.sort = selection, selected, sort
+
+    def __len__(self) -> int:
+        return self.selected.totals.records if self.selection.is_usable else 0
+
+    def __getitem__(self, place: slice) -> list[Recommendation]:
+        if not self.selection.is_usable:
+            return []
+        keys = self._keys(place)
+        found = Recommendation.objects.for_rows().in_bulk(keys)
+        return [found[key] for key in keys if key in found and found[key].status == Status.PUBLISHED]
+
+    def _keys(self, place: slice) -> list[int]:
+        if self.sort == "relevance":
+            return self.selected.by_fit(place.start, place.stop)
+        if self.sort == "source":
+            return self.selected.in_source_order(place.start, place.stop)
+        return list(self.selection.records.sorted_by(self.sort).values_list("pk", flat=True)[place])
 
 
 def _page_queries(page: Page, found: RecommendationFilter) -> list[tuple[int | str, str | None]]:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from agencies.models import GmgMembership
 from recommendations.filters import RecommendationFilter
 from recommendations.stats import facet_counts
-from recommendations.stats.facets import Sets
+from recommendations.stats.sets import Sets
 from tests.search.worlds import searchable_world
 from tests.worlds import published_record
 

@@ -18,9 +18,9 @@ FRAME = 2 + 8
 OPTIONS = 5
 
 QUERIES = {
-    # totals, records with body, document, section and parent, their asks, their facet entries
-    "/recommendations/?document=compendium-2013&theme=human-rights": FRAME + 4 + OPTIONS,
-    # as above; filters by search and by two facets are parts of these queries
+    # the page's records with body, document and section, their asks, their facet entries; counted is in sets
+    "/recommendations/?document=compendium-2013&theme=human-rights": FRAME + 3 + OPTIONS,
+    # which records stand on the page in this order; then as above
     "/recommendations/?round_table=1&addressee=un-system&sort=round-table": FRAME + 4 + OPTIONS,
     # round tables; counts by round table; round tables against themes (cells, rows, columns)
     "/round-tables/?document=compendium-2013": FRAME + 6,
