@@ -22,16 +22,19 @@ from recommendations.views.errors import missing
 from recommendations.views.listing import readable, refused
 
 PAGES = (
-    "home", "recommendations", "round-tables", "agencies", "themes", "shared-asks", "heatmap", "gmg", "documents",
-    "about", "releases", "api-documentation",
+    "home", "recommendations", "round-tables", "agencies", "themes", "shared-asks", "aims", "compare", "heatmap",
+    "collaboration", "gmg", "documents", "about", "method", "corrections", "releases", "api-documentation",
 )  # fmt: skip
-NOUNS = {
-    "agency": "agency",
-    "theme": "theme",
-    "round_table": "round-table",
-    "document": "document",
-    "shared_ask": "shared-ask",
-}
+# A filter, and the pages that each of its values has.
+NOUNS = (
+    ("agency", "agency"),
+    ("theme", "theme"),
+    ("round_table", "round-table"),
+    ("round_table", "round-table-position"),
+    ("document", "document"),
+    ("shared_ask", "shared-ask"),
+    ("framework", "aim-framework"),
+)
 KINDS = {
     "added": gettext_lazy("added"),
     "edited": gettext_lazy("edited"),
@@ -124,7 +127,7 @@ def _pages(revision: int) -> Iterator[tuple[str, datetime | None]]:
     vocabulary = Vocabulary.current(revision)
     for name in PAGES:
         yield reverse(name), None
-    for noun, name in NOUNS.items():
+    for noun, name in NOUNS:
         for option in vocabulary.of(noun):
             yield reverse(name, args=[option.value]), None
     for section in Section.objects.select_related("document"):

@@ -11,6 +11,7 @@ from lxml import etree
 from recommendations.actions.base import FIXTURES
 from recommendations.actions.workflow import withdraw
 from recommendations.models import Recommendation
+from tests.addresses import PAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -34,6 +35,14 @@ def test_every_page_of_the_sitemap_answers(client, fetch):
     assert len(places) == len(set(places)) > 500
     for place in places[:12] + places[12::60]:
         assert client.get(urlsplit(place).path).status_code == 200, place
+
+
+def test_the_sitemap_has_every_page_that_is_not_made_of_others(fetch):
+    """What explains a number or compares releases is found by its parameters."""
+    places = {urlsplit(one.text).path for one in etree.fromstring(fetch("/sitemap.xml")).iter("{*}loc")}
+
+    assert {name for name, path in PAGES.items() if path not in places} <= {"explain", "release-changes"}
+    assert not [place for place in places if place.endswith((".csv", ".docx", ".json"))]
 
 
 def test_robots_are_told_where_the_sitemap_is_and_kept_from_the_desk(fetch):
