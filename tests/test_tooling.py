@@ -22,7 +22,8 @@ from hldtracker import checks
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-PLAIN_PYTHON = ("codes", "ingest", "similarity", "mentions", "suggest", "sentences", "terms", "charts", "exports")
+PLAIN_PYTHON = {"codes", "ingest", "similarity", "mentions", "differences"}
+PLAIN_PYTHON |= {"suggest", "sentences", "terms", "charts", "exports"}
 
 
 def run(*command: object, **env: str) -> subprocess.CompletedProcess[str]:
