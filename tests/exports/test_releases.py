@@ -141,6 +141,30 @@ def test_what_changed_is_told_by_what_it_is(client, by):
     assert withdrawn.headline not in page
 
 
+def test_what_changed_between_two_releases_leaves_out_what_came_later(client, by):
+    def reworded(reference: str, headline: str) -> None:
+        record = Recommendation.objects.get(reference=reference)
+        row = row_of(record) | {"headline": headline}
+        proposed = edit_record(record=record, row=row, base_version=record.version, by=FIXTURES)
+        apply_proposed_change(proposed=proposed, by=FIXTURES)
+
+    release(by)
+    reworded("HLD13-FAO-A", "Changed before the second release")
+    release(by, "2026-12")
+    reworded("HLD13-FAO-B", "Changed after it")
+
+    between = client.get("/releases/changes/", {"from": "2026-11", "to": "2026-12"}).content.decode()
+    since = client.get("/releases/changes/", {"from": "2026-11"}).content.decode()
+    backwards = client.get("/releases/changes/", {"from": "2026-12", "to": "2026-11"}).content.decode()
+
+    assert "Changed before the second release" in between
+    assert "Changed after it" not in between
+    assert "Changed before the second release" in since
+    assert "Changed after it" in since
+    assert "The first release is the later one" in backwards
+    assert "1 record changed since 2026-12" in client.get("/releases/").content.decode()
+
+
 def test_pages_of_releases_name_what_they_do_not_know(client, by):
     made = release(by)
 
