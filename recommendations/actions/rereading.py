@@ -37,8 +37,14 @@ def records_of(item_change: ItemChange) -> list[Recommendation]:
 
 
 def keep_records(*, item_change: ItemChange, by: Actor, why: str = "") -> ItemChange:
-    """The records stay as they are, at the words of the earlier copy."""
-    return settle_change(item_change=item_change, by=by, why=why)
+    """The records stay as they are, at the words of the earlier copy. A part finds its place in the item as it now
+    reads, or becomes the whole of it."""
+    reading = ItemReading.objects.filter(item=item_change.item, rendering__is_current=True).first()
+    parts = RecordItem.objects.filter(item=item_change.item, start__isnull=False).select_related("recommendation")
+    with change(by=by, why=why):
+        for link in parts if reading else ():
+            RecordItem.objects.filter(pk=link.pk).update(**_part(link.recommendation, reading))
+        return settle_change(item_change=item_change, by=by, why=why)
 
 
 def update_records(*, item_change: ItemChange, by: Actor, why: str = "") -> list[Recommendation]:
@@ -88,13 +94,18 @@ def _takes_part(record: Recommendation, item: ExtractedItem, letters: Letters) -
 
 def _attach(record: Recommendation, reading: ItemReading) -> None:
     """A person says so, which outlasts further readings. A part that still stands there stays a part."""
+    record.item_links.filter(basis=LinkBasis.PROPOSED).exclude(item=reading.item_id).delete()
+    values = {"basis": LinkBasis.CURATOR, **_part(record, reading)}
+    RecordItem.objects.update_or_create(recommendation=record, item_id=reading.item_id, defaults=values)
+
+
+def _part(record: Recommendation, reading: ItemReading) -> dict[str, int | None]:
+    """Where the record's words stand in the item; neither start nor end for the whole, or where they are gone."""
     letters = Letters.of([reading.text])
     run = letters.find(record.fingerprint, record.letters) if record.letters else None
-    start, end = (letters.places[run[0]][1], letters.places[run[1]][1] + 1) if run else (None, None)
-    whole = run == (0, len(letters.folded) - 1)
-    record.item_links.filter(basis=LinkBasis.PROPOSED).exclude(item=reading.item_id).delete()
-    values = {"basis": LinkBasis.CURATOR, "start": None if whole else start, "end": None if whole else end}
-    RecordItem.objects.update_or_create(recommendation=record, item_id=reading.item_id, defaults=values)
+    if run is None or run == (0, len(letters.folded) - 1):
+        return {"start": None, "end": None}
+    return {"start": letters.places[run[0]][1], "end": letters.places[run[1]][1] + 1}
 
 
 def _place(record: Recommendation, reading: ItemReading) -> dict:

@@ -16,7 +16,7 @@ from recommendations.models import (
     SearchDocument,
 )
 from tests.actions.test_rereading import REWORDED
-from tests.papers import COUNT
+from tests.papers import COUNT, SAMPLE
 from tests.worlds import record_row
 
 PART = COUNT[:20]
@@ -62,6 +62,19 @@ def test_once_somebody_has_looked_it_is_shown_again(record, ingest, by_curator):
     assert passage(record) == PART
     assert is_found_in_source(record)
     assert DatasetRevision.objects.current()[0] == before + 1
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [("From now on " + COUNT, PART), (COUNT.replace(PART[:9], "Let nobody "), "Let nobody " + COUNT[9:])],
+    ids=["moved", "no longer there"],
+)
+def test_a_part_that_is_kept_follows_its_words_or_becomes_the_whole(record, ingest, by_curator, now, shown):
+    ingest(SAMPLE.replace(COUNT, now))
+
+    keep_records(item_change=ItemChange.objects.open().get(), by=by_curator)
+
+    assert passage(record) == shown
 
 
 def test_a_record_that_takes_the_whole_item_shows_what_stands_there_now(record, ingest):
