@@ -39,10 +39,11 @@ def _choice(name: str, kind: str, choice: Any) -> str:
 @register.simple_tag
 def record_rows(rows: Iterable[Any]) -> SafeString:
     """The records of a list, as `views.rows` prepares them."""
-    return mark_safe("".join(_row(row) for row in rows))  # noqa: S308 (all values are escaped)
+    section, page = _("section %(number)s"), _("p.")
+    return mark_safe("".join(_row(row, section, page) for row in rows))  # noqa: S308 (all values are escaped)
 
 
-def _row(row: Any) -> str:
+def _row(row: Any, section: str, page: str) -> str:
     record = row.record
     document = escape(record.document.slug)
     sentences = "".join(f'<p class="sentence">{conditional_escape(one)}</p>' for one in row.first_sentences)
@@ -56,7 +57,7 @@ def _row(row: Any) -> str:
         f'<div class="record-what"><h2><a href="{record.get_absolute_url()}">{headline}</a></h2>'
         f'{sentences}<p class="record-labels">{_labels(row, document)}</p></div>'
         f'<p class="record-place"><span class="reference">{escape(record.reference)}</span> '
-        f"<span>{_place(record)}</span></p></li>"
+        f"<span>{_place(record, section, page)}</span></p></li>"
     )
 
 
@@ -71,11 +72,10 @@ def _labels(row: Any, document: str) -> str:
     return " ".join(labels)
 
 
-def _place(record: Recommendation) -> str:
+def _place(record: Recommendation, section: str, page: str) -> str:
     """ "section 6.2 (b), p. 121", as far as it is known."""
-    section = record.section
-    where = _("section %(number)s") % {"number": section.number} if section.number else section.title
-    pages = f", {_('p.')} {record.pages}" if record.pages else ""
+    where = section % {"number": record.section.number} if record.section.number else record.section.title
+    pages = f", {page} {record.pages}" if record.pages else ""
     return escape(f"{where} {printed_label(record.label)}{pages}")
 
 

@@ -1,6 +1,6 @@
 """Records as a list shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from recommendations import codes
@@ -42,9 +42,14 @@ def rows(records: Iterable[Recommendation], vocabulary: Vocabulary, searched: Se
         Row(
             record,
             marked(record.headline),
-            [marked(sentence) for sentence in sentences_of(record, vocabulary)],
+            _marked(sentences_of(record, vocabulary), marked),
             tables.get(record.table_code),
             [themes[code] for code in record.codes_of(codes.Facet.THEME) if code in themes],
         )
         for record in records
     ]
+
+
+def _marked(sentences: list[str], marked: Callable[[str], str]) -> list[str]:
+    """What was searched for is marked in those that are shown."""
+    return [marked(sentence) for sentence in sentences[:SENTENCES]] + sentences[SENTENCES:]
