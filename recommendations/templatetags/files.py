@@ -18,6 +18,7 @@ LISTS = {
     "recommendations-jsonl": "JSON Lines",
     "api-recommendations": "JSON",
 }
+ASKS = {"shared-asks-csv": "CSV", "shared-asks-xlsx": "Excel", "shared-asks-jsonl": "JSON Lines"}
 READINGS = {"heatmap": _("Heatmap")}
 CITATIONS = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON"}
 
@@ -41,6 +42,20 @@ def as_data(within: RecommendationFilter, subject: str = "", value: str | int = 
 @register.inclusion_tag("partials/as_data.html")
 def document_as_data(document: SourceDocument) -> dict:
     return _files(f"document={document.slug}", "", "document", document.slug)
+
+
+@register.inclusion_tag("partials/as_data.html")
+def asks_as_data(found: RecommendationFilter) -> dict:
+    """The catalogue of shared asks as its page lists it."""
+    after = _query(found.query())
+    return {"files": [File(label, reverse(name) + after) for name, label in ASKS.items()]}
+
+
+@register.inclusion_tag("partials/as_data.html")
+def comparison_as_data(found: RecommendationFilter) -> dict:
+    """All that the bodies say within the filters, and what stands side by side as a brief."""
+    query = found.query()
+    return _files(query, reverse("brief-comparison") + _query(query))
 
 
 @register.simple_tag

@@ -144,6 +144,22 @@ def test_a_comparison_gives_each_body_a_column_and_a_part_of_its_own(made):
     assert [heading.split()[1] for heading in headings] == ["ILO", "IOM", "OHCHR"]
 
 
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ("/agencies/ilo/", "/agencies/ilo.docx"),
+        ("/themes/remittances/", "/themes/remittances.docx"),
+        ("/round-tables/2/", "/round-tables/2.docx"),
+        ("/asks/gmg-secretariat/", "/asks/gmg-secretariat.docx"),
+        ("/compare/?agency=ilo&agency=iom", "/compare.docx?agency=ilo&amp;agency=iom"),
+        ("/recommendations/?theme=health", "/recommendations.docx?theme=health"),
+        ("/asks/?theme=health", "/asks.xlsx?theme=health"),
+    ],
+)
+def test_a_page_leads_to_its_brief_or_file(file_of, page, path):
+    assert f'href="{path}"' in file_of(page).decode()
+
+
 @pytest.mark.parametrize("status", ["draft", "in-review", "withdrawn"])
 def test_what_is_not_public_is_in_no_brief(brief, status):
     Recommendation.objects.filter(reference="HLD13-FAO-B").update(status=status)
