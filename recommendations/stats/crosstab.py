@@ -29,6 +29,9 @@ class Counts:
     records: int = 0
 
 
+NONE = Counts()
+
+
 @dataclass(frozen=True)
 class Totals:
     """A queryset of records in numbers."""
@@ -48,7 +51,7 @@ class Crosstab:
     columns: dict[str, Counts] = field(default_factory=dict)
 
     def cell(self, row: str, column: str) -> Counts:
-        return self.cells.get((row, column), Counts())
+        return self.cells.get((row, column), NONE)
 
 
 def totals(records: QuerySet) -> Totals:

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -52,7 +53,9 @@ def free_port() -> int:
 @contextmanager
 def running(command: list[str], port: int, address: str, env: dict[str, str]) -> Iterator[Client]:
     """The server that the command starts, from when it answers `address`; stopped at the end."""
-    server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, start_new_session=True)
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         _wait(server, port, address)
         yield Client(port)
@@ -82,7 +85,7 @@ def _wait(server: subprocess.Popen, port: int, address: str) -> None:
             if server.poll() is not None:
                 break
             time.sleep(0.1)
-    sys.exit(f"A server did not answer {address}; its messages stand above.")
+    sys.exit(f"A server did not answer {address}: {' '.join(map(str, server.args))}")
 
 
 def own_settings(folder: str, **changes: str) -> dict[str, str]:
