@@ -85,7 +85,7 @@ def _wait(server: subprocess.Popen, port: int, address: str) -> None:
             if server.poll() is not None:
                 break
             time.sleep(0.1)
-    sys.exit(f"A server did not answer {address}: {' '.join(map(str, server.args))}")
+    sys.exit(f"A server did not answer {address}. By hand it says why: {shlex.join(map(str, server.args))}")
 
 
 def own_settings(folder: str, **changes: str) -> dict[str, str]:
