@@ -34,6 +34,11 @@ def _nothing_kept(settings):
 
 
 @pytest.fixture(autouse=True)
+def _nobody_asks_too_often(settings):
+    settings.API_RATE = "100000/min"
+
+
+@pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     """Hashing a password well takes a fifth of a second, which no test here is about."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -36,11 +36,6 @@ PAIRS = st.lists(st.tuples(NAMES, VALUES), min_size=1, max_size=4)
 EXAMPLES = 3
 
 
-@pytest.fixture(autouse=True)
-def _as_often_as_wanted(settings):
-    settings.API_RATE = "100000/min"
-
-
 def assert_explained(response, pairs, *, is_page: bool) -> None:
     assert response.status_code in ((200,) if is_page else (200, 400)), pairs
     unknown = [name for name, _value in pairs if name not in KNOWN]

@@ -129,7 +129,6 @@ def records(settings) -> list[Recommendation]:
         record = send_to_review(record=record, by=FIXTURES)
         made.append(publish(record=record, by=FIXTURES) if number < RECORDS // 3 else record)
     settings.PAGE_CACHE = True
-    settings.API_RATE = "100000/min"
     yield made
     cache.clear()
 

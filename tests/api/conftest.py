@@ -1,11 +1,11 @@
-"""The API over the real data; nothing answered from the cache, nobody throttled."""
+"""The API over the real data."""
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def _site(plain_static_files, settings, db, book):
-    settings.API_RATE = "100000/min"
+def _site(plain_static_files, db, book):
+    """Every test here asks the real data."""
 
 
 @pytest.fixture

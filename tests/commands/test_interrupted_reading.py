@@ -49,6 +49,7 @@ def first_read(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
     with django_db_blocker.unblock(), closing(sqlite3.connect(var / DATABASE)) as file:
         connection.ensure_connection()
         connection.connection.backup(file)  # the tables of the test database, which is in memory
+        file.execute("VACUUM")  # without the room that earlier tests left in it
     assert read(var, "prepare", 0).finished()[0] == 0
     code, said = read(var, "kill", 0, "first.txt").finished()
     assert code == 0, said

@@ -12,8 +12,8 @@ from tests.content import content_of
 
 
 @pytest.fixture
-def site(plain_static_files, settings, db, book):
-    settings.API_RATE = "100000/min"
+def site(plain_static_files, db, book):
+    """The real data behind every address."""
 
 
 @pytest.fixture

@@ -215,7 +215,7 @@ def test_an_empty_cell_says_when_the_theme_is_raised_under_gaps(page):
         if entry.facet == "theme"
     }
     assert text.count('<td class="raised">') == len(raised - asked) > 50
-    assert "Diaspora, World Bank: raised under gaps" in text
+    assert "Diaspora, World Bank: no recommendation recorded, but raised under gaps" in text
     assert "but the theme is raised under gaps" in plain(text)
 
 
