@@ -46,10 +46,9 @@ def first_read(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
     (var / "second.txt").write_text(REWORDED)
     (var / "large.txt").write_text(SAMPLE + f"\nStates should sell{' many stamps,' * 800}.\n" * 50)
     (var / "third.txt").write_text(SAMPLE.replace("Ask banks", "Ask all banks"))
-    with django_db_blocker.unblock(), closing(sqlite3.connect(var / DATABASE)) as file:
-        connection.ensure_connection()
-        connection.connection.backup(file)  # the tables of the test database, which is in memory
-        file.execute("VACUUM")  # without the room that earlier tests left in it
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # the tables of the test database, which is in memory, without the room that earlier tests left in it
+        cursor.execute("VACUUM INTO %s", [str(var / DATABASE)])
     assert read(var, "prepare", 0).finished()[0] == 0
     code, said = read(var, "kill", 0, "first.txt").finished()
     assert code == 0, said
