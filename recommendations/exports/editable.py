@@ -11,6 +11,7 @@ from recommendations.codes import MAX_ASKS
 from recommendations.exports.columns import Column
 from recommendations.exports.delimited import safe
 from recommendations.exports.rows import text_of
+from recommendations.exports.spreadsheet import cell_text
 
 Row = Mapping[str, Any]
 ASK_COLUMNS = (
@@ -83,5 +84,8 @@ def cells_of(row: Row, *, version: int | None = None) -> dict[str, str]:
 
 
 def safe_cells(cells: Mapping[str, str]) -> dict[str, str]:
-    """The same for a workbook, which keeps numbers: a text that looks like a formula has a `'` before it."""
-    return {name: safe(text) for name, text in cells.items()}
+    """The same for a workbook, which keeps numbers: a text that looks like a formula has a `'` before it.
+
+    It is judged by what a workbook keeps of it: behind a control character, which is left out, it may look like one.
+    """
+    return {name: safe(cell_text(text)) for name, text in cells.items()}

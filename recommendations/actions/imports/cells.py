@@ -6,6 +6,7 @@ from typing import Any
 from recommendations import codes
 from recommendations.actions.base import Row
 from recommendations.actions.rows import ASK_DEFAULTS
+from recommendations.exports.delimited import plain, safe
 from recommendations.exports.editable import cells_of
 from recommendations.exports.spreadsheet import cell_text
 
@@ -48,7 +49,9 @@ def _says_the_same(one: str, other: str) -> bool:
 
 
 def _normal(text: str) -> str:
-    return cell_text(text).replace("\r\n", "\n").replace("\r", "\n")
+    """What a workbook hands back of a text: a `'` before the longest one costs it its last character."""
+    kept = plain(cell_text(safe(cell_text(text))))
+    return kept.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _read(name: str, cells: Mapping[str, str]) -> tuple[str, Any]:
