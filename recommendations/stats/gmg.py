@@ -48,6 +48,8 @@ class ChairRow:
     @property
     def term(self) -> str:
         """ "Jan–Jun 2006", as terms are spoken of."""
+        if (self.start.year, self.start.month) == (self.end.year, self.end.month):
+            return f"{self.end:%b %Y}"
         if self.start.year == self.end.year:
             return f"{self.start:%b}–{self.end:%b %Y}"
         return f"{self.start:%b %Y}–{self.end:%b %Y}"
