@@ -35,11 +35,12 @@ from recommendations.stats.evidence import (
     raised_rows,
     review_coverage,
 )
-from recommendations.stats.facets import FacetCounts, Selected, facet_counts, facet_counts_of_asks
+from recommendations.stats.facets import FacetCounts, facet_counts, facet_counts_of_asks
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
 from recommendations.stats.heatmap import COLUMNS, MEASURES, ROWS, Heatmap, heatmap
 from recommendations.stats.mentions import MentionRow, mention_rows
 from recommendations.stats.raised import RaisedByTheme, raised_by, raised_cells, raised_on, raised_only
+from recommendations.stats.selected import Selected
 from recommendations.stats.similar import similar, similar_of_others
 from recommendations.stats.suggestions import measured_accuracy
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from recommendations.models import Ask
-from recommendations.stats.crosstab import BODY_AXIS, crosstab
+from recommendations.stats.crosstab import BODY_AXIS
+from recommendations.stats.selected import Selected
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,9 @@ class SideLine:
         return sum(1 for number in self.records if number)
 
 
-def side_by_side(records: QuerySet, axis: str, bodies: Sequence[str]) -> list[SideLine]:
-    """The values of an axis that one of these bodies has; first what most of them share. Three queries."""
-    table = crosstab(records, axis, BODY_AXIS)
+def side_by_side(selected: Selected, axis: str, bodies: Sequence[str]) -> list[SideLine]:
+    """The values of an axis that one of these bodies has; first what most of them share."""
+    table = selected.crosstab(axis, BODY_AXIS)
     lines = [SideLine(value, tuple(table.cell(value, body).records for body in bodies)) for value in table.rows]
     return sorted(
         (line for line in lines if line.bodies), key=lambda line: (-line.bodies, -sum(line.records), line.value)

@@ -1,85 +1,14 @@
-"""How many records each option of each filter would show, given the other filters; and which records those are."""
+"""How many records each option of each filter would show, given the other filters."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, reduce
+from functools import reduce
 from operator import and_
 
-from recommendations import search
 from recommendations.filters import RecommendationFilter
-from recommendations.stats.crosstab import Totals
-from recommendations.stats.sets import NAMES, Sets
+from recommendations.stats.selected import Selected
+from recommendations.stats.sets import NAMES
 
-NARROWS_NOTHING = {"in"}
 FacetCounts = dict[str, dict[str, int]]
-
-
-class Selected:
-    """The published records that the filters leave, as a set: how many, of how many bodies, in what order.
-
-    The same numbers as from `found.qs`; two queries where nothing but sets is asked for, a few more for words.
-    """
-
-    def __init__(self, found: RecommendationFilter) -> None:
-        self.found, self.sets = found, Sets.current()
-
-    @cached_property
-    def chosen(self) -> dict[str, int]:
-        """What each filter in use leaves by itself."""
-        values = self.found.values if self.found.is_usable else {}
-        return {name: self.sets.chosen(name, wanted) for name, wanted in values.items() if name in self.sets}
-
-    @cached_property
-    def beyond(self) -> int:
-        """The records that fit the filters which have no set of their own: words, shared asks, later aims."""
-        if not self.found.is_usable:
-            return 0
-        names = [name for name in self.found.values if name not in self.sets and name not in NARROWS_NOTHING]
-        if not self.found.is_about_all or names not in ([], ["q"]):
-            return self._asked(names)
-        return self._holding_words() if names else self.sets.everything
-
-    def _asked(self, names: list[str]) -> int:
-        return self.sets.mask(self.found.narrowed_by(names).order_by().values_list("pk", flat=True))
-
-    def _holding_words(self) -> int:
-        """Words and nothing else without a set: the index alone may know, without a look at any record."""
-        tree = self.found.searched.query.tree
-        keys = search.keys(tree, self.found.queryset.db, source=self.found.searched.in_source) if tree else []
-        return self._asked(["q"]) if keys is None else self.sets.mask(keys)
-
-    @cached_property
-    def mask(self) -> int:
-        return reduce(and_, self.chosen.values(), self.beyond)
-
-    @cached_property
-    def totals(self) -> Totals:
-        bodies = self.sets.values["agency"].values()
-        return Totals(self.mask.bit_count(), sum(1 for body in bodies if body & self.mask))
-
-    def in_source_order(self, start: int, stop: int) -> list[int]:
-        """Primary keys, from one number to another."""
-        return self.sets.page([self.mask], start, stop)
-
-    def by_fit(self, start: int, stop: int) -> list[int]:
-        """The same, those first that fit the words best; in the order of `found.by_relevance()`."""
-        searched = self.found.searched
-        tree = searched.query.tree if searched else None
-        scores = {0.0: self.mask}
-        for places in search.weighed(tree, self.found.queryset.db, source=bool(searched and searched.in_source)):
-            scores = self._added(scores, [(weight, self.sets.mask(keys)) for weight, keys in places])
-        return self.sets.page([scores[score] for score in sorted(scores, reverse=True)], start, stop)
-
-    def _added(self, scores: dict[float, int], places: list[tuple[int, int]]) -> dict[float, int]:
-        """Each set of equal scores, divided by where one more word stands."""
-        rarity = search.rarity(len(self.sets.keys), places[-1][1].bit_count())
-        added: dict[float, int] = {}
-        for score, records in scores.items():
-            left = records
-            for weight, holders in [*places, (0, records)]:
-                if here := left & holders:
-                    added[score + weight * rarity] = added.get(score + weight * rarity, 0) | here
-                    left &= ~holders
-        return added
 
 
 def facet_counts(found: RecommendationFilter, selected: Selected | None = None) -> FacetCounts:

@@ -10,9 +10,10 @@ from recommendations.filters import Option, RecommendationFilter
 from recommendations.models import RaisedTheme
 from recommendations.stats.axes import ROW_AXES, narrowing, row_options
 from recommendations.stats.coverage import Coverage, bodies_in_scope, coverage, tables_in_scope
-from recommendations.stats.crosstab import BODY_AXIS, Counts, Crosstab, bodies_by_code, crosstab, share, totals
-from recommendations.stats.directions import Directions, directions
+from recommendations.stats.crosstab import BODY_AXIS, Counts, Crosstab, share
+from recommendations.stats.directions import Directions
 from recommendations.stats.raised import raised_cells
+from recommendations.stats.selected import Selected
 
 ROWS = {
     "themes": _("themes"),
@@ -144,21 +145,22 @@ def heatmap(
     sort: str = "group",
     options: Sequence[Option] | None = None,
 ) -> Heatmap:
-    """The selection's records in rows and columns: about ten queries, whatever their number.
+    """The selection's records in rows and columns: a few queries, whatever their number.
 
     `options`: only these rows. Bodies stand against round tables alone.
     """
     if columns == rows:
         raise ValueError("Bodies against bodies are no heatmap of records.")
     axis = ROW_AXES[rows].axis
-    table = crosstab(found.qs, axis, BODY_AXIS if columns == "bodies" else "round-table")
+    selected = Selected(found)
+    table = selected.crosstab(axis, BODY_AXIS if columns == "bodies" else "round-table")
     covered = coverage()
     inside = bodies_in_scope(found)
     heads = _body_columns(found, table, covered, inside) if columns == "bodies" else _table_columns(found, table)
-    speakers = bodies_by_code(found.qs, axis)
+    speakers = selected.bodies_by_code(axis)
     if options is None:
         options = row_options(found, rows, inside | set(table.rows))
-    facing = directions(found.qs, axis, table.column_axis)
+    facing = selected.directions(axis, table.column_axis)
     made = [_row(found, rows, option, table, heads, measure, speakers, facing) for option in options]
     made = _with_state(made, OPPOSED, lambda row, cell: (row.option.value, cell.column.key) in facing.against)
     if (rows, columns) == ("themes", "bodies"):
@@ -168,7 +170,7 @@ def heatmap(
         made = _with_state(made, NOT_CODED, lambda row, cell: row.option.value in waiting)
     if sort == "count":
         made.sort(key=lambda row: (-row.counts.bodies, -row.counts.records))
-    whole = totals(found.qs)
+    whole = selected.totals
     return Heatmap(
         rows_name=rows,
         columns_name=columns,

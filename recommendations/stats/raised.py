@@ -13,8 +13,9 @@ from recommendations.filters import RecommendationFilter
 from recommendations.models import RaisedTheme
 from recommendations.search import Kept
 from recommendations.stats.coverage import bodies_in_scope, coverage
-from recommendations.stats.crosstab import bodies_by_code, by_axis, counted_cells
+from recommendations.stats.crosstab import by_axis
 from recommendations.stats.evidence import RaisedRow
+from recommendations.stats.selected import Selected
 
 SCOPE = ("agency", "agency_kind", "gmg_member", "document", "dialogue")
 
@@ -31,6 +32,12 @@ class RaisedByTheme:
 def records_in_scope(found: RecommendationFilter) -> QuerySet:
     """All that the bodies and documents of a selection say, whatever else is filtered."""
     return found.narrowed_by([name for name in SCOPE if name in found.values])
+
+
+def in_scope(found: RecommendationFilter) -> Selected:
+    """The same as a set."""
+    names = [name for name in SCOPE if name in found.values]
+    return Selected(found).by(names)
 
 
 def raised_in(found: RecommendationFilter) -> Iterator[RaisedTheme]:
@@ -78,10 +85,10 @@ def raised_only(found: RecommendationFilter, table: str) -> dict[str, list[str]]
     """For each theme whose records stand mostly under one round table: slugs of the bodies in the selection that raise
     it and record no recommendation on it under any. Nine queries.
     """
-    records = records_in_scope(found)
+    selected = in_scope(found)
     scope = bodies_in_scope(found) - {agency.slug for agency in coverage().not_coded}
-    asking = bodies_by_code(records, "theme")
-    at_home = themes_at_home(records, table)
+    asking = selected.bodies_by_code("theme")
+    at_home = themes_at_home(selected, table)
     only: dict[str, list[str]] = {}
     for theme, body in sorted(raised_cells(found)):
         if theme in at_home and body in scope and body not in asking.get(theme, ()):
@@ -89,9 +96,9 @@ def raised_only(found: RecommendationFilter, table: str) -> dict[str, list[str]]
     return only
 
 
-def themes_at_home(records: QuerySet, table: str) -> set[str]:
+def themes_at_home(selected: Selected, table: str) -> set[str]:
     """Themes of which no other round table holds more records."""
-    cells = counted_cells(records, "theme", "round-table")
+    cells = selected.crosstab("theme", "round-table").cells
     most: dict[str, int] = {}
     for (theme, _table), counts in cells.items():
         most[theme] = max(most.get(theme, 0), counts.records)

@@ -66,7 +66,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _entries(selection: Selection, tables: list[RoundTable]) -> list[Entry]:
-    crossed = stats.crosstab(selection.records, "body", "round-table")
+    crossed = selection.selected.crosstab("body", "round-table")
     waiting = {agency.slug for agency in stats.coverage().not_coded}
     inside = stats.bodies_in_scope(selection.found)
     speakers = selection.found.vocabulary.options.get("agency", {})

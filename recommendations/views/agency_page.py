@@ -46,10 +46,10 @@ def agency_context(request: HttpRequest, agency: Agency) -> dict[str, object]:
 
 
 def _records(selection: Selection) -> dict[str, object]:
-    found = rows(selection.records.for_list().sorted_by("round-table"), selection.found.vocabulary)
+    found = rows(selection.records.for_rows().sorted_by("round-table"), selection.found.vocabulary)
     themes = _themes(selection)
     return {
-        "totals": stats.totals(selection.records),
+        "totals": selection.selected.totals,
         "all_records": selection.address(),
         "compare_query": selection.within.query(),
         "by_table": _by_table(found, selection),
@@ -61,8 +61,8 @@ def _records(selection: Selection) -> dict[str, object]:
 
 def _themes(selection: Selection) -> list[ThemeLine]:
     """In the order of its own records; the shares are of its records, and of those of all bodies in the selection."""
-    everyone = stats.by_axis(selection.others, "theme")
-    whole, all_records = stats.totals(selection.records).records, stats.totals(selection.others).records
+    everyone = selection.selected_others.by_axis("theme")
+    whole, all_records = selection.selected.totals.records, selection.selected_others.totals.records
     found = [
         ThemeLine(
             line,

@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "found": selection.found,
         "problems": selection.problems,
         "usable": selection.is_usable,
-        "totals": stats.totals(selection.records),
+        "totals": selection.selected.totals,
         "asked": len(stats.bodies_in_scope(selection.found)),
         "texts": [(one, _lines(selection, one), _linked_address(selection, one)) for one in found],
         "unasked": [(one, one.unasked) for one in found if one.framework.slug in LATER_HOMES],

@@ -100,7 +100,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "selection": selection,
         "found": selection.found,
         "problems": selection.problems,
-        "totals": stats.totals(selection.records),
+        "totals": selection.selected.totals,
         "asked": len(stats.bodies_in_scope(selection.found)),
         "all_records": selection.address(),
         "speakers": speakers(made, vocabulary),
@@ -192,7 +192,7 @@ def _aims(selection: Selection) -> list[tuple]:
 def _raised(selection: Selection, linked: list[Ask]) -> dict[str, object]:
     """Who raises the theme of most of the asks under gaps, without such an ask: apart, who recommends something else
     on that theme."""
-    themes = stats.by_axis(selection.records, "theme")
+    themes = selection.selected.by_axis("theme")
     theme = selection.found.vocabulary.options.get("theme", {}).get(next(iter(themes), ""))
     if theme is None:
         return {}

@@ -140,7 +140,7 @@ def comparison(selection: Selection, bodies: list[Option], *, in_their_words: bo
 
 
 def _sides(selection: Selection, bodies: list[Option]) -> list[Side]:
-    counts = stats.by_axis(selection.records, stats.BODY_AXIS)
+    counts = selection.selected.by_axis(stats.BODY_AXIS)
     waiting = {agency.slug for agency in stats.coverage().not_coded}
     inside = stats.bodies_in_scope(selection.found)
     return [
@@ -172,7 +172,7 @@ def _lines(selection: Selection, axis: str, name: str, sides: list[Side]) -> tup
             ],
             line.bodies,
         )
-        for line in side_by_side(selection.records, axis, [side.option.value for side in sides])
+        for line in side_by_side(selection.selected, axis, [side.option.value for side in sides])
         if line.value in known and line.value in wanted
     ]
     return [line for line in lines if line.bodies >= FEWEST], [line for line in lines if line.bodies < FEWEST]

@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "book": BOOK,
         "covered": covered,
         "bodies": len(covered.contributors),
-        "totals": stats.totals(selection.records),
+        "totals": selection.selected.totals,
         "all_records": selection.address(),
         "examples": [(word, selection.address(q=str(word))) for word in EXAMPLES],
         "tables": _tables(selection),

@@ -50,7 +50,7 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
         "found": selection.found,
         "problems": selection.problems,
         "usable": selection.is_usable,
-        "totals": stats.totals(selection.records),
+        "totals": selection.selected.totals,
         "asked": len(stats.bodies_in_scope(selection.found)),
         "all_records": selection.address(),
         "several": SEVERAL,

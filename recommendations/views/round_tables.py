@@ -26,7 +26,7 @@ THEMES = 4  # on the overview; each page shows all
 def index(request: HttpRequest) -> HttpResponse:
     selection = select(request)
     found = {line.option.value: line for line in lines(selection, "round-table")}
-    themes = stats.crosstab(selection.records, "round-table", "theme")
+    themes = selection.selected.crosstab("round-table", "theme")
     tables = [
         (table, found.get(table.code), _top_themes(selection, themes, table.code))
         for table in stats.tables_in_scope(selection.found)
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "found": selection.found,
         "problems": selection.problems,
         "dialogues": [(dialogue, list(own)) for dialogue, own in groupby(tables, lambda one: one[0].dialogue)],
-        "unfiled": stats.totals(selection.records).records - sum(line.counts.records for line in found.values()),
+        "unfiled": selection.selected.totals.records - sum(line.counts.records for line in found.values()),
     }
     return render(request, "round_tables/index.html", context)
 
@@ -53,7 +53,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "selection": selection,
         "found": selection.found,
         "problems": selection.problems,
-        "totals": stats.totals(selection.records),
+        "totals": selection.selected.totals,
         "all_records": selection.address(),
         "themes": lines(selection, "theme"),
         "bodies": _bodies(selection),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -45,13 +46,26 @@ class Selection:
         """What the address asks for without the page's own subject."""
         return self.found.qs if self.is_usable else self.found.queryset.none()
 
+    @cached_property
+    def selected(self) -> stats.Selected:
+        """The same records as `records`, for what is counted."""
+        return stats.Selected(self.within, usable=self.is_usable)
+
+    @cached_property
+    def selected_others(self) -> stats.Selected:
+        return stats.Selected(self.found, usable=self.is_usable)
+
     def address(self, **changes: str | None) -> str:
         """The list of recommendations that a number of this page counts."""
         for name in SEVERAL:
             if changes.get(name) and (name in self.within.values or f"{name}_all" in self.within.values):
                 changes[f"{name}_all"] = [*self.within.values.get(f"{name}_all", []), changes.pop(name)]
         query = self.within.query(**changes)
-        return reverse("recommendations") + (f"?{query}" if query else "")
+        return self._list + (f"?{query}" if query else "")
+
+    @cached_property
+    def _list(self) -> str:
+        return reverse("recommendations")
 
 
 @dataclass(frozen=True)
@@ -78,12 +92,12 @@ def select(request: HttpRequest, *, extra: Iterable[str] = (), **subject: str) -
 
 
 def lines(selection: Selection, axis: str) -> list[Line]:
-    """The values of one axis that occur, most bodies first. One query."""
+    """The values of one axis that occur, most bodies first."""
     name = FILTER_OF[axis]
     known = selection.within.vocabulary.options.get(name, {})
     return [
         Line(known[code], counts, selection.address(**{name: code}))
-        for code, counts in stats.by_axis(selection.records, axis).items()
+        for code, counts in selection.selected.by_axis(axis).items()
         if code in known
     ]
 

@@ -52,7 +52,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "selection": selection,
         "found": selection.found,
         "problems": selection.problems,
-        "totals": stats.totals(selection.records),
+        "totals": selection.selected.totals,
         "asked": len(inside),
         "all_records": selection.address(),
         "speakers": sorted(speakers, key=lambda line: -line.counts.records),

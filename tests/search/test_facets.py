@@ -120,5 +120,7 @@ def test_counts_take_the_same_few_queries_however_much_is_filtered(records, sett
 def test_the_sets_are_read_in_as_many_queries_for_one_record_as_for_many(world, django_assert_num_queries):
     for label in "abc":
         published_record(label)
-        with django_assert_num_queries(5):  # records, members of the GMG, parents, the facet index, asks
+        with django_assert_num_queries(
+            8
+        ):  # records, GMG, parents, facet index, shared asks, aims, asks for, asks against
             Sets.read()

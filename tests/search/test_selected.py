@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from recommendations import stats
 from recommendations.filters import RecommendationFilter
+from recommendations.stats.directions import directions
 
 pytestmark = pytest.mark.usefixtures("db", "book")
 
@@ -47,3 +48,24 @@ def test_a_page_by_fit_is_in_the_order_of_relevance(found):
 
 def test_totals_are_those_of_the_database(found):
     assert stats.Selected(found).totals == stats.totals(found.qs)
+
+
+@pytest.mark.parametrize(
+    "axis", ["theme", "round-table", "addressee", "document", "body", "shared-ask", "framework-item"]
+)
+def test_what_an_axis_counts_is_what_the_database_counts(found, axis):
+    selected = stats.Selected(found)
+
+    assert list(selected.by_axis(axis).items()) == list(stats.by_axis(found.qs, axis).items())
+    assert {key: set(bodies) for key, bodies in selected.bodies_by_code(axis).items()} == {
+        key: set(bodies) for key, bodies in stats.bodies_by_code(found.qs, axis).items()
+    }
+
+
+@pytest.mark.parametrize("columns", ["body", "round-table"])
+@pytest.mark.parametrize("rows", ["theme", "shared-ask", "framework-item"])
+def test_crossed_axes_are_those_of_the_database(found, rows, columns):
+    selected = stats.Selected(found)
+
+    assert selected.crosstab(rows, columns) == stats.crosstab(found.qs, rows, columns)
+    assert selected.directions(rows, columns) == directions(found.qs, rows, columns)

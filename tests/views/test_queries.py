@@ -13,23 +13,23 @@ pytestmark = pytest.mark.usefixtures("db", "book")
 # documents, shared asks, texts with the same aim, their items).
 FRAME = 2 + 8
 
-# What stands beside the options of the filters, kept for each revision where it is kept at all: records, members of the
-# GMG, parents, facet entries, shared asks.
-OPTIONS = 5
+# What counts, kept for each revision where it is kept at all: records, members of the GMG, parents, facet entries,
+# shared asks, later aims, records with asks for and against something.
+SETS = 8
 
 QUERIES = {
     # the page's records with body, document and section, their asks, their facet entries; counted is in sets
-    "/recommendations/?document=compendium-2013&theme=human-rights": FRAME + 3 + OPTIONS,
+    "/recommendations/?document=compendium-2013&theme=human-rights": FRAME + SETS + 3,
     # which records stand on the page in this order; then as above
-    "/recommendations/?round_table=1&addressee=un-system&sort=round-table": FRAME + 4 + OPTIONS,
-    # round tables; counts by round table; round tables against themes (cells, rows, columns)
-    "/round-tables/?document=compendium-2013": FRAME + 6,
-    # bodies against round tables (3); coverage (2); authors, bodies in scope; numbers of round tables; all bodies
-    "/agencies/?document=compendium-2013": FRAME + 9,
-    # counts by theme; authors and bodies in scope
-    "/themes/?document=compendium-2013": FRAME + 3,
-    # counts by document; documents
-    "/documents/?theme=health": FRAME + 2,
+    "/recommendations/?round_table=1&addressee=un-system&sort=round-table": FRAME + SETS + 4,
+    # round tables
+    "/round-tables/?document=compendium-2013": FRAME + SETS + 1,
+    # coverage (2); authors, bodies in scope; numbers of round tables; all bodies
+    "/agencies/?document=compendium-2013": FRAME + SETS + 6,
+    # authors and bodies in scope
+    "/themes/?document=compendium-2013": FRAME + SETS + 2,
+    # documents
+    "/documents/?theme=health": FRAME + SETS + 1,
 }
 
 
