@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates, see FORM_RENDERER
     "csp",
     "django_filters",
     "rest_framework",
@@ -68,6 +69,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Fields are drawn by the same engine as pages: two templates of ours stand before Django's, for long lists of options.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # What is stored, and where
 DATABASES = {

@@ -80,7 +80,7 @@ class Ranks(forms.MultiWidget):
         return chosen + [""] * (len(self.widgets) - len(chosen))
 
     def _render(self, template_name: str, context: dict, renderer: Any = None) -> SafeString:
-        """Numbered. Form widgets are rendered by an engine of their own, which does not see our templates."""
+        """Numbered."""
         parts = context["widget"]["subwidgets"]
         selects = [super(Ranks, self)._render(part["template_name"], {"widget": part}, renderer) for part in parts]
         one = '<span class="hld-rank"><span aria-hidden="true">{}</span>{}</span>'
