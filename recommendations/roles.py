@@ -5,9 +5,10 @@ codebook and the reading of documents besides, and is no superuser: even that on
 read-only.
 """
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
 
 VIEWER, CURATOR, REVIEWER, ADMINISTRATOR = "viewer", "curator", "reviewer", "administrator"
 ROLES = (VIEWER, CURATOR, REVIEWER, ADMINISTRATOR)
@@ -78,17 +79,15 @@ def _rights(verbs: tuple[str, ...], nouns: tuple[str, ...]) -> set[str]:
 @transaction.atomic
 def synchronise() -> dict[str, int]:
     """Make the groups, and give each exactly its rights. Role -> number of rights; members are left alone."""
-    return {role: _synchronise(role) for role in ROLES}
+    rows = Permission.objects.order_by().values_list("content_type__app_label", "codename", "pk")
+    known = {f"{app}.{codename}": pk for app, codename, pk in rows}
+    return {role: _synchronise(role, known) for role in ROLES}
 
 
-def _synchronise(role: str) -> int:
-    wanted = Q()
-    for right in rights_of(role):
-        app, codename = right.split(".")
-        wanted |= Q(content_type__app_label=app, codename=codename)
-    permissions = list(Permission.objects.filter(wanted))
-    if len(permissions) < len(rights_of(role)):
+def _synchronise(role: str, known: Mapping[str, int]) -> int:
+    wanted = rights_of(role)
+    if not wanted <= set(known):
         raise LookupError(f"Rights of {role} are missing in the database. Run `manage.py migrate` first.")
     group, _made = Group.objects.get_or_create(name=role)
-    group.permissions.set(permissions)
-    return len(permissions)
+    group.permissions.set([known[right] for right in wanted])
+    return len(wanted)
