@@ -12,11 +12,10 @@ ATTRS = {"id": "id_it", "class": "wide", "required": True, "hidden": False, "dat
 @pytest.mark.parametrize("value", [None, "a&b", 3, ["x", "3"]])
 @pytest.mark.parametrize("attrs", [{}, ATTRS])
 @pytest.mark.parametrize(
-    "widget",
-    [forms.Select, forms.SelectMultiple, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.NullBooleanSelect],
+    "widget", [forms.Select, forms.SelectMultiple, forms.RadioSelect, forms.CheckboxSelectMultiple]
 )
 def test_options_are_drawn_as_django_draws_them(widget, attrs, value):
-    field = widget(attrs=attrs) if widget is forms.NullBooleanSelect else widget(attrs=attrs, choices=CHOICES)
+    field = widget(attrs=attrs, choices=CHOICES)
 
     ours, djangos = (field.render("it", value, renderer=one) for one in (get_default_renderer(), DjangoTemplates()))
 
