@@ -1,5 +1,6 @@
 """Personas, the tiny world, a paper to read, the real data; `from tests.worlds import ...` for rows and records."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,13 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with an empty database first: once a process has loaded the real data, it keeps them to its end."""
     items.sort(key=lambda item: "book" in getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays: Python need not look for garbage in it again and again, an eighth of a run's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
