@@ -28,23 +28,25 @@ class RecommendationQuerySet(models.QuerySet):
             "asks", "facets"
         )
 
-    def for_rows(self):
-        """With what a row of a list shows and nothing else, since a list is what is asked for most. Three queries."""
+    def as_rows(self) -> list:
+        """Read with what a row of a list shows and nothing else, since a list is what is asked for most. Three
+        queries."""
         asks = apps.get_model("recommendations", "Ask").objects.order_by("position")
-        # Excluded: asked for the others by name, SQLite would go through the facet's own index, which is far longer.
-        unseen = (codes.Facet.ACTION, codes.Facet.DIRECTION, codes.Facet.POPULATION, codes.Facet.ALSO_ROUND_TABLE)
-        entries = apps.get_model("recommendations", "FacetEntry").objects.exclude(facet__in=unseen)
         columns = ("reference", "status", "record_type", "label", "page_from", "page_to", "headline")
         agency = ("slug", "acronym", "short_name", "kind")
         of_others = [f"agency__{name}" for name in agency] + ["document__slug", "section__number", "section__title"]
-        return (
-            self.select_related("agency", "document", "section")
-            .only(*columns, *of_others)
-            .prefetch_related(
-                Prefetch("asks", asks.only("recommendation_id", "position", "text")),
-                Prefetch("facets", entries.order_by("position", "pk")),
-            )
-        )
+        rows = self.select_related("agency", "document", "section").only(*columns, *of_others)
+        records = list(rows.prefetch_related(Prefetch("asks", asks.only("recommendation_id", "position", "text"))))
+        entries = apps.get_model("recommendations", "FacetEntry").objects.filter(recommendation__in=records)
+        found: dict[int, list] = {record.pk: [] for record in records}
+        # Tuples instead of objects, and the codes of all facets: by facet, too, SQLite would take a longer index.
+        for key, *entry in entries.order_by("position", "pk").values_list(
+            "recommendation_id", "ask_id", "facet", "code"
+        ):
+            found[key].append(entry)
+        for record in records:
+            record.codes_read = found[record.pk]
+        return records
 
     def with_passages(self):
         """With the passages of the current renderings, for `passage` and `public_passage`."""

@@ -96,8 +96,15 @@ class Recommendation(Loaded):
 
     def codes_of(self, facet: codes.Facet) -> list[str]:
         """The record's codes of one facet, in their order; reads the prefetched facet index."""
-        entries = [entry for entry in self.facets.all() if entry.facet == facet]
-        return [entry.code for entry in sorted(entries, key=lambda entry: (entry.position, entry.pk))]
+        return [code for _ask, one, code in self.coded if one == facet]
+
+    @property
+    def coded(self) -> list[tuple[int | None, str, str]]:
+        """(ask or None, facet, code) in their order: as `as_rows()` has read them, or from the prefetched index."""
+        if "codes_read" in self.__dict__:
+            return self.codes_read
+        entries = sorted(self.facets.all(), key=lambda entry: (entry.position, entry.pk))
+        return [(entry.ask_id, entry.facet, entry.code) for entry in entries]
 
     @property
     def round_table(self) -> int | None:

@@ -2,6 +2,7 @@
 language. Both hold the same words (search/encoding.py), so that both find the same records.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from django.db import connections
@@ -23,8 +24,16 @@ class Backend(Protocol):
     def keys(self, node: Node, *, source: bool) -> list[int]:
         """The same as they are now: only what is published is in the index."""
 
-    def weighed(self, leaf: Leaf, *, source: bool) -> list[tuple[int, set[int]]]:
-        """(weight, primary keys of the records with a hit in such a place), the heaviest first; the last has all."""
+    def weighed(
+        self, leaf: Leaf, *, source: bool, within: Node | None = None, most: int | None = None
+    ) -> list[tuple[int, set[int]]]:
+        """(weight, primary keys of the records with a hit in such a place), the heaviest first; the last has all.
+
+        `within`: only of the records that fit this one condition, too. `most`: so many of the places are enough.
+        """
+
+    def holders(self, leaf: Leaf, *, source: bool) -> int:
+        """How many records have a hit anywhere."""
 
 
 def backend(alias: str) -> Backend:
@@ -46,6 +55,12 @@ def _positive(node: And) -> tuple[Node, ...]:
     return tuple(child for child in node.children if not isinstance(child, Not))
 
 
+def _first(alias: str, sql: str, params: Sequence[str]) -> int:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(sql, params)
+        return int(cursor.fetchone()[0])
+
+
 def _keys(alias: str, found: RawSQL) -> list[int]:
     with connections[alias].cursor() as cursor:
         cursor.execute(found.sql, found.params)
@@ -59,22 +74,33 @@ class Sqlite:
         self.alias = alias
 
     def found(self, node: Node, *, source: bool) -> RawSQL:
-        match = self._match(node) if source else f"{{{' '.join(OURS)}}} : ({self._match(node)})"
+        match = f"{self._anywhere(source=source)}({self._match(node)})"
         return RawSQL(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [match])  # noqa: S608, S611
 
     def keys(self, node: Node, *, source: bool) -> list[int]:
         return _keys(self.alias, self.found(node, source=source))
 
-    def weighed(self, leaf: Leaf, *, source: bool) -> list[tuple[int, set[int]]]:
+    def weighed(
+        self, leaf: Leaf, *, source: bool, within: Node | None = None, most: int | None = None
+    ) -> list[tuple[int, set[int]]]:
         places = [(weight, f"{column} : ") for column, weight in WEIGHTS.items()]
-        places.append((1, "" if source else f"{{{' '.join(OURS)}}} : "))
+        places.append((1, self._anywhere(source=source)))
+        beside = f" AND ({self._match(within)})" if within and within != leaf else ""
         found = []
         with connections[self.alias].cursor() as cursor:
-            for weight, place in places:
-                match = f"{place}({self._match(leaf)})"
+            for weight, place in places[:most]:
+                match = f"{place}({self._match(leaf)}){beside}"
                 cursor.execute(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [match])  # noqa: S608
                 found.append((weight, {key for (key,) in cursor.fetchall()}))
         return found
+
+    def holders(self, leaf: Leaf, *, source: bool) -> int:
+        found = self.found(leaf, source=source)
+        return _first(self.alias, found.sql.replace("SELECT rowid", "SELECT count(*)", 1), found.params)
+
+    @staticmethod
+    def _anywhere(*, source: bool) -> str:
+        return "" if source else f"{{{' '.join(OURS)}}} : "
 
     def _match(self, node: Node) -> str:
         if isinstance(node, Text):
@@ -101,16 +127,23 @@ class Postgresql:
     def keys(self, node: Node, *, source: bool) -> list[int]:
         return _keys(self.alias, self.found(node, source=source))
 
-    def weighed(self, leaf: Leaf, *, source: bool) -> list[tuple[int, set[int]]]:
+    def weighed(
+        self, leaf: Leaf, *, source: bool, within: Node | None = None, most: int | None = None
+    ) -> list[tuple[int, set[int]]]:
         column = self._column(source=source)
         places = list(zip("ABC", WEIGHTS.values(), strict=True))
         cases = " ".join(f"WHEN {column} @@ %s::tsquery THEN {weight}" for _letter, weight in places)
         sql = f"SELECT record_id, CASE {cases} ELSE 1 END FROM {TABLE} WHERE {column} @@ %s::tsquery"  # noqa: S608
+        wanted = f"({self._query(leaf)}) & ({self._query(within)})" if within and within != leaf else self._query(leaf)
         with connections[self.alias].cursor() as cursor:
-            cursor.execute(sql, [*(self._query(leaf, letter) for letter, _weight in places), self._query(leaf)])
+            cursor.execute(sql, [*(self._query(leaf, letter) for letter, _weight in places), wanted])
             rows = cursor.fetchall()
         best = [(weight, {key for key, found in rows if found == weight}) for weight in WEIGHTS.values()]
-        return [*best, (1, {key for key, _found in rows})]
+        return [*best, (1, {key for key, _found in rows})][:most]
+
+    def holders(self, leaf: Leaf, *, source: bool) -> int:
+        sql = f"SELECT count(*) FROM {TABLE} WHERE {self._column(source=source)} @@ %s::tsquery"  # noqa: S608
+        return _first(self.alias, sql, [self._query(leaf)])
 
     @staticmethod
     def _column(*, source: bool) -> str:

@@ -3,12 +3,13 @@
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
 from recommendations.models import Recommendation
 from recommendations.search.backends import Backend, backend, is_one_condition
-from recommendations.search.tree import And, Field, Node, Not, Or, joined, wanted
+from recommendations.search.tree import And, Field, Leaf, Node, Not, Or, joined, wanted
 
 FieldCondition = Callable[[str, str], Q]
 MOST_WEIGHED = 8
@@ -88,13 +89,13 @@ class Ranked:
         return self._keys
 
     def _scores(self, keys: set[int]) -> dict[int, float]:
-        words = list(weighed(self.tree, self.records.db, source=self.source))
+        words = weighed(self.tree, self.records.db, source=self.source)
         whole = self.records.model.objects.published().count() if len(words) > 1 else 1
         scores: dict[int, float] = defaultdict(float)
         for places in words:
-            weight_of_word = rarity(whole, len(places[-1][1]))
+            weight_of_word = rarity(whole, places.holders)
             left = keys
-            for weight, found in places:
+            for weight, found in places.weighed:
                 for key in left & found:
                     scores[key] += weight * weight_of_word
                 left = left - found
@@ -106,12 +107,34 @@ def keys(tree: Node, alias: str, *, source: bool) -> Iterable[int] | None:
     return backend(alias).keys(tree, source=source) if is_one_condition(tree) else None
 
 
-def weighed(tree: Node | None, alias: str, *, source: bool) -> Iterator[list[tuple[int, set[int]]]]:
-    """For each word or phrase of a query: (weight, records with it in such a place), the heaviest first; the last has
-    all."""
+class Places:
+    """Where one word or phrase of a query stands in the records that fit it; a few others may be among them."""
+
+    def __init__(self, index: Backend, leaf: Leaf, *, source: bool, within: Node | None) -> None:
+        self.index, self.leaf, self.source, self.within = index, leaf, source, within
+
+    @cached_property
+    def heaviest(self) -> set[int]:
+        """The records with it in the place that counts most."""
+        return self.index.weighed(self.leaf, source=self.source, within=self.within, most=1)[0][1]
+
+    @cached_property
+    def weighed(self) -> list[tuple[int, set[int]]]:
+        """(weight, records with it in such a place), the heaviest first; the last has all."""
+        return self.index.weighed(self.leaf, source=self.source, within=self.within)
+
+    @cached_property
+    def holders(self) -> int:
+        """How many records of all have it."""
+        alone = self.within is None or self.within == self.leaf
+        return len(self.weighed[-1][1]) if alone else self.index.holders(self.leaf, source=self.source)
+
+
+def weighed(tree: Node | None, alias: str, *, source: bool) -> list[Places]:
+    """Each word or phrase of a query, as far as they are weighed."""
+    within = tree if tree and is_one_condition(tree) else None
     leaves = [leaf for leaf in wanted(tree) if not isinstance(leaf, Field)] if tree else []
-    for leaf in leaves[:MOST_WEIGHED]:
-        yield backend(alias).weighed(leaf, source=source)
+    return [Places(backend(alias), leaf, source=source, within=within) for leaf in leaves[:MOST_WEIGHED]]
 
 
 def rarity(whole: int, holders: int) -> float:

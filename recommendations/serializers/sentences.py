@@ -9,9 +9,9 @@ from recommendations.sentences import AskParts, report, sentence
 def ask_codes(ask: Ask, record: Recommendation) -> dict[codes.Facet, list[str]]:
     """An ask's codes by facet, read from the record's prefetched facet entries."""
     found: dict[codes.Facet, list[str]] = {facet: [] for facet in codes.ASK_FACETS}
-    entries = [entry for entry in record.facets.all() if entry.ask_id == ask.pk]
-    for entry in sorted(entries, key=lambda entry: (entry.position, entry.pk)):
-        found[codes.Facet(entry.facet)].append(entry.code)
+    for of_ask, facet, code in record.coded:
+        if of_ask == ask.pk:
+            found[codes.Facet(facet)].append(code)
     return found
 
 

@@ -83,22 +83,16 @@ class Selected:
         """The same, those first that fit the words best; in the order of `found.by_relevance()`."""
         searched = self.found.searched
         tree = searched.query.tree if searched else None
+        words = search.weighed(tree, self.found.queryset.db, source=bool(searched and searched.in_source))
+        # Nothing fits better than every word in the place that counts most: often there are enough of these.
+        best = reduce(and_, (self.sets.mask(places.heaviest) for places in words), self.mask)
+        if best.bit_count() >= stop:
+            return self.sets.page([best], start, stop)
         scores = {0.0: self.mask}
-        for places in search.weighed(tree, self.found.queryset.db, source=bool(searched and searched.in_source)):
-            scores = self._added(scores, [(weight, self.sets.mask(keys)) for weight, keys in places])
+        for places in words:
+            rarity = search.rarity(len(self.sets.keys), places.holders)
+            scores = _added(scores, [(weight * rarity, self.sets.mask(keys)) for weight, keys in places.weighed])
         return self.sets.page([scores[score] for score in sorted(scores, reverse=True)], start, stop)
-
-    def _added(self, scores: dict[float, int], places: list[tuple[int, int]]) -> dict[float, int]:
-        """Each set of equal scores, divided by where one more word stands."""
-        rarity = search.rarity(len(self.sets.keys), places[-1][1].bit_count())
-        added: dict[float, int] = {}
-        for score, records in scores.items():
-            left = records
-            for weight, holders in [*places, (0, records)]:
-                if here := left & holders:
-                    added[score + weight * rarity] = added.get(score + weight * rarity, 0) | here
-                    left &= ~holders
-        return added
 
     def by_axis(self, axis: str) -> dict[str, Counts]:
         """As `crosstab.by_axis`."""
@@ -146,3 +140,15 @@ class Selected:
     def _counts(self, records: int) -> Counts:
         bodies = self.sets.values["agency"].values()
         return Counts(sum(1 for body in bodies if body & records), records.bit_count())
+
+
+def _added(scores: dict[float, int], places: list[tuple[float, int]]) -> dict[float, int]:
+    """Each set of equal scores, divided by where one more word stands."""
+    added: dict[float, int] = {}
+    for score, records in scores.items():
+        left = records
+        for weight, holders in [*places, (0.0, records)]:
+            if here := left & holders:
+                added[score + weight] = added.get(score + weight, 0) | here
+                left &= ~holders
+    return added

@@ -46,7 +46,7 @@ def agency_context(request: HttpRequest, agency: Agency) -> dict[str, object]:
 
 
 def _records(selection: Selection) -> dict[str, object]:
-    found = rows(selection.records.for_rows().sorted_by("round-table"), selection.found.vocabulary)
+    found = rows(selection.records.sorted_by("round-table").as_rows(), selection.found.vocabulary)
     themes = _themes(selection)
     return {
         "totals": selection.selected.totals,

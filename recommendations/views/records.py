@@ -116,7 +116,7 @@ class _Listed:
         if not self.selection.is_usable:
             return []
         keys = self._keys(place)
-        found = Recommendation.objects.for_rows().in_bulk(keys)
+        found = {record.pk: record for record in Recommendation.objects.filter(pk__in=keys).as_rows()}
         return [found[key] for key in keys if key in found and found[key].status == Status.PUBLISHED]
 
     def _keys(self, place: slice) -> list[int]:

@@ -35,7 +35,7 @@ class Row:
 
 
 def rows(records: Iterable[Recommendation], vocabulary: Vocabulary, searched: Searched | None = None) -> list[Row]:
-    """Give records from `for_list()`: nothing is read from the database here. What was searched for is marked."""
+    """Give records from `as_rows()`: nothing is read from the database here. What was searched for is marked."""
     marked = searched.highlight if searched else str
     tables, themes = vocabulary.options.get("round_table", {}), vocabulary.options.get("theme", {})
     return [
