@@ -134,7 +134,9 @@ def test_the_rarer_word_counts_more(world):
 
 def test_pages_of_records_by_fit_are_read_in_a_fixed_number_of_queries(records, django_assert_max_num_queries):
     found = asked("remittances OR treatment OR detention")
-    with django_assert_max_num_queries(20):  # keys, how many there are; each word: four places, a count; the page's three
+    with django_assert_max_num_queries(
+        20
+    ):  # keys, how many there are; each word: four places, a count; the page's three
         assert len(found.by_relevance()[:25]) == 6
 
 
