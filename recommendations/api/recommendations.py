@@ -1,6 +1,9 @@
 """Records, and the asks in them."""
 
+from typing import Any
+
 from django.db.models import QuerySet
+from rest_framework.response import Response
 
 from recommendations import stats
 from recommendations.api.base import NounDetail, NounList
@@ -8,6 +11,12 @@ from recommendations.api.query import Asked
 from recommendations.filters import Problem, RecommendationFilter
 from recommendations.models import Ask, Recommendation
 from recommendations.serializers import AskRowSerializer, RecommendationSerializer
+
+# Fields that stand in a record's own row: where only they are asked for, nothing else is read.
+IN_THE_ROW = {
+    "reference", "url", "record_type", "status", "group", "label", "lines", "pages", "headline", "summary", "similar",
+    "notes", "data_version",
+}  # fmt: skip
 
 
 class Filtered(NounList):
@@ -38,7 +47,11 @@ class RecommendationList(WithSimilar, Filtered):
 
     def select(self) -> tuple[QuerySet, list[Problem]]:
         found = self.found()
-        return found.qs.for_export(), found.problems
+        return found.qs, found.problems
+
+    def answer(self, rows: QuerySet, asked: Asked, **more: Any) -> Response:
+        is_in_the_row = asked.fields and IN_THE_ROW.issuperset(asked.fields)
+        return super().answer(rows if is_in_the_row else rows.for_export(), asked, **more)
 
     def ordered(self, rows: QuerySet, ordering: str) -> QuerySet:
         rows = rows.sorted_by(ordering.removeprefix("-"))
