@@ -56,13 +56,14 @@ class RecommendationQuerySet(models.QuerySet):
         whole = links.prefetch_related(Prefetch("item__readings", readings))
         return self.prefetch_related(Prefetch("item_links", whole))
 
-    def for_api(self):
+    def for_api(self, *, passages: bool = True):
         """With all that an API answer or a file carries of a record."""
-        return self.for_list().with_passages().prefetch_related("framework_links__item__framework", "asks__shared_ask")
+        rows = self.for_list().with_passages() if passages else self.for_list()
+        return rows.prefetch_related("framework_links__item__framework", "asks__shared_ask")
 
-    def for_export(self):
+    def for_export(self, *, passages: bool = True):
         """The same with relatives. Read it in chunks of at most 500: SQLite refuses longer lists of keys."""
-        return self.for_api().prefetch_related("children", "same_as")
+        return self.for_api(passages=passages).prefetch_related("children", "same_as")
 
     def for_detail(self):
         """With all that a record's own page shows."""

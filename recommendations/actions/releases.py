@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from django.conf import settings
@@ -19,12 +20,14 @@ from recommendations.models.release import releases_folder
 from recommendations.serializers.tables import tables
 
 NOUN = "release"
+BUNDLED = ("data_version", "file_name", "records", "bodies", "last_entry", "sha256", "size")  # known once it is written
 
 
 def make_release(*, name: str, notes: str, by: Actor) -> Release:
     """The bundle is written first; it counts only if nothing was changed meanwhile."""
     _refuse(name, notes, by)
     release = Release(name=name, notes=notes.strip(), made_by=by.name, code_version=settings.CODE_VERSION)
+    _check(release, beside=BUNDLED)  # what a person typed, before the work is done
     release.data_version = DatasetRevision.objects.current()[0]
     release.file_name = f"hld-tracker-{name}-v{release.data_version}.zip"
     written = _write(release)
@@ -43,6 +46,13 @@ def _refuse(name: str, notes: str, by: Actor) -> None:
     if Release.objects.filter(name=name).exists():
         message = f"release {name}: there is one of this name already; a release never changes. Choose another name."
         raise ActionError(message, {"name": [message]})
+
+
+def _check(release: Release, beside: Collection[str] = ()) -> None:
+    try:
+        release.full_clean(exclude=beside)
+    except ValidationError as error:
+        raise refusal(f"release {release.name}", error) from None
 
 
 def _write(release: Release) -> Path:
@@ -70,10 +80,7 @@ def _keep(release: Release, written: Path, by: Actor) -> Release:
     with change(by=by, why=release.notes) as current:
         if DatasetRevision.objects.select_for_update().current()[0] != release.data_version:
             raise ActionError(f"release {release.name}: the data changed while it was made. Try again.")
-        try:
-            release.full_clean()
-        except ValidationError as error:
-            raise refusal(f"release {release.name}", error) from None
+        _check(release)
         release.made_at = timezone.now()
         release.save()
         written.chmod(0o444)

@@ -70,7 +70,8 @@ def _records(context: dict[str, Any]) -> Table:
     serializer = RecommendationSerializer(
         context=context | {"fields": set(RecommendationSerializer().fields) - {"similar", "passage"}}
     )
-    records = Recommendation.objects.published().for_export().in_source_order().iterator(chunk_size=CHUNK)
+    published = Recommendation.objects.published().for_export(passages=False)
+    records = published.in_source_order().iterator(chunk_size=CHUNK)
     rows = [flat_record(serializer.to_representation(record)) for record in records]
     links = {"agency": ("agencies", "slug"), "document": ("documents", "slug")}
     return Table(

@@ -38,14 +38,28 @@ def release(by, name="2026-11") -> Release:
     return make_release(name=name, notes="The first.", by=by)
 
 
+@pytest.fixture(scope="module")
+def _first():
+    return {}
+
+
+@pytest.fixture
+def bundle(by, _first) -> bytes:
+    """The bundle of the real data, made once, for tests that only read it."""
+    return _first.get("zip") or _first.setdefault("zip", release(by).path.read_bytes())
+
+
+@pytest.fixture
+def files(bundle) -> dict[str, bytes]:
+    return members(io.BytesIO(bundle))
+
+
 def members(path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as bundle:
-        return {name.partition("/")[2]: bundle.read(name) for name in bundle.namelist()}
+    with zipfile.ZipFile(path) as file:
+        return {name.partition("/")[2]: file.read(name) for name in file.namelist()}
 
 
-def test_a_bundle_holds_a_database_csv_files_a_dictionary_and_right_checksums(by):
-    files = members(release(by).path)
-
+def test_a_bundle_holds_a_database_csv_files_a_dictionary_and_right_checksums(files):
     sums = dict(line.split("  ")[::-1] for line in files.pop("SHA256SUMS").decode().splitlines())
     assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     assert {"README.md", "data-dictionary.md", "datapackage.json", "hld-tracker.sqlite3"} <= set(files)
@@ -53,8 +67,7 @@ def test_a_bundle_holds_a_database_csv_files_a_dictionary_and_right_checksums(by
     assert len(rows) == Recommendation.objects.published().count()
 
 
-def test_the_questions_of_the_readme_have_answers(by, tmp_path):
-    files = members(release(by).path)
+def test_the_questions_of_the_readme_have_answers(files, tmp_path):
     (tmp_path / "copy.sqlite3").write_bytes(files["hld-tracker.sqlite3"])
     queries = re.findall(r"```sql\n(.*?);\n```", files["README.md"].decode(), re.DOTALL)
 
@@ -66,10 +79,10 @@ def test_the_questions_of_the_readme_have_answers(by, tmp_path):
     assert found == Recommendation.objects.published().filter(agency__slug="ilo").count()
 
 
-def test_the_datapackage_is_valid_and_describes_each_file_as_it_is(by, tmp_path):
+def test_the_datapackage_is_valid_and_describes_each_file_as_it_is(bundle, tmp_path):
     """Frictionless, the specification's own validator, reads every row: types, keys, references that resolve."""
-    with zipfile.ZipFile(release(by).path) as bundle:
-        bundle.extractall(tmp_path)
+    with zipfile.ZipFile(io.BytesIO(bundle)) as file:
+        file.extractall(tmp_path)
     (folder,) = tmp_path.glob("hld-tracker-*/")
 
     package = frictionless.Package(folder / "datapackage.json")
@@ -81,8 +94,7 @@ def test_the_datapackage_is_valid_and_describes_each_file_as_it_is(by, tmp_path)
     assert any(resource.schema.foreign_keys for resource in package.resources)
 
 
-def test_csv_files_and_database_hold_the_same_values(by, tmp_path):
-    files = members(release(by).path)
+def test_csv_files_and_database_hold_the_same_values(files, tmp_path):
     (tmp_path / "copy.sqlite3").write_bytes(files["hld-tracker.sqlite3"])
     rows = csv.DictReader(io.StringIO(files["csv/records.csv"].decode(), newline=""))
 
