@@ -131,15 +131,18 @@ class Postgresql:
         self, leaf: Leaf, *, source: bool, within: Node | None = None, most: int | None = None
     ) -> list[tuple[int, set[int]]]:
         column = self._column(source=source)
-        places = list(zip("ABC", WEIGHTS.values(), strict=True))
-        cases = " ".join(f"WHEN {column} @@ %s::tsquery THEN {weight}" for _letter, weight in places)
+        beside = f" & ({self._query(within)})" if within and within != leaf else ""
+        if most == 1:
+            sql = f"SELECT record_id FROM {TABLE} WHERE {column} @@ %s::tsquery"  # noqa: S608
+            best = RawSQL(sql, [f"({self._query(leaf, 'A')}){beside}"])  # noqa: S611
+            return [(WEIGHTS["headline"], set(_keys(self.alias, best)))]
+        cases = " ".join(f"WHEN {column} @@ %s::tsquery THEN {weight}" for weight in WEIGHTS.values())
         sql = f"SELECT record_id, CASE {cases} ELSE 1 END FROM {TABLE} WHERE {column} @@ %s::tsquery"  # noqa: S608
-        wanted = f"({self._query(leaf)}) & ({self._query(within)})" if within and within != leaf else self._query(leaf)
         with connections[self.alias].cursor() as cursor:
-            cursor.execute(sql, [*(self._query(leaf, letter) for letter, _weight in places), wanted])
+            cursor.execute(sql, [*(self._query(leaf, letter) for letter in "ABC"), f"({self._query(leaf)}){beside}"])
             rows = cursor.fetchall()
-        best = [(weight, {key for key, found in rows if found == weight}) for weight in WEIGHTS.values()]
-        return [*best, (1, {key for key, _found in rows})][:most]
+        places = [(weight, {key for key, found in rows if found == weight}) for weight in WEIGHTS.values()]
+        return [*places, (1, {key for key, _found in rows})][:most]
 
     def holders(self, leaf: Leaf, *, source: bool) -> int:
         sql = f"SELECT count(*) FROM {TABLE} WHERE {self._column(source=source)} @@ %s::tsquery"  # noqa: S608

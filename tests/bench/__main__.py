@@ -117,12 +117,12 @@ def beside(program: Path, folder: Path, env: dict[str, str]) -> None:
 
 
 def alone(env: dict[str, str]) -> None:
+    if os.environ.get("DATABASE_URL"):
+        print("\n" + python("-m", "tests.bench.plan", env=env), end="")
     print(f"\n| {RECORDS:,} records | ours |\n|---|---|")
     with site(env) as ours:
         for name, (address, _words) in addresses().items():
             print(f"| {name} | {cold_of(ours, address):.0f} |", flush=True)
-    if os.environ.get("DATABASE_URL"):
-        print(python("-m", "tests.bench.plan", env=env), end="")
 
 
 def prepare(env: dict[str, str], number: int = 0) -> None:
