@@ -1,12 +1,16 @@
 """The samples as `make sample` serves them, and the tutorial's own example, through the commands."""
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import run_sample
 import yaml
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import override_settings
 
 from recommendations.models import ExtractedItem, ItemReading, Recommendation, Section
 from tests.test_tooling import ROOT
@@ -15,12 +19,23 @@ pytestmark = pytest.mark.django_db
 TUTORIAL = (ROOT / "docs" / "adding-a-document.md").read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
+    """The sample site's fixtures, loaded once: each test finds the data so, since its own changes are rolled back."""
+    folder = tmp_path_factory.mktemp("sample") / "fixtures"
+    run_sample.make_fixtures(folder)
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(FIXTURES_DIR=folder):
+            call_command("load_fixtures", skip_checks=True)
+        connection.check_constraints()
+        yield folder
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def samples(tmp_path, settings) -> Path:
-    """The sample site's fixtures, loaded; the folder that the commands read profiles from."""
-    settings.FIXTURES_DIR = tmp_path / "fixtures"
-    run_sample.make_fixtures(settings.FIXTURES_DIR)
-    call_command("load_fixtures", skip_checks=True)
+def samples(loaded, tmp_path, settings) -> Path:
+    """The folder that the commands read profiles and rows from; a test may write into it."""
+    settings.FIXTURES_DIR = shutil.copytree(loaded, tmp_path / "fixtures")
     return settings.FIXTURES_DIR
 
 
