@@ -165,7 +165,7 @@ def test_a_chart_is_drawn_when_asked_for_under_the_security_policy(visit, path, 
 
     assert page.locator(".chart-area").get_attribute("aria-label")
     assert page.evaluate("document.querySelector('#plotly\\\\.js-style-global').sheet.cssRules.length") > 10
-    ink = page.evaluate("getComputedStyle(document.querySelector('.chart-area text')).fill")
+    ink = page.evaluate("getComputedStyle(document.querySelector('.chart-area .ytick text')).fill")
     assert ink == page.evaluate("getComputedStyle(document.body).color")
 
 
