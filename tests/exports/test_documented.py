@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -14,6 +16,8 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = dict(re.findall(r"```(python|sh|r)\n(.*?)```", (ROOT / "docs" / "api.md").read_text(), re.DOTALL))
@@ -44,7 +48,11 @@ def answered(command: list[str]) -> tuple[int, str, str]:
 
     The site answers from this thread, whose transaction alone holds the data.
     """
-    with make_server("localhost", 0, WSGIHandler(), handler_class=Silent) as server, TemporaryFile("w+") as said:
+    with (
+        _connection_kept(),
+        make_server("localhost", 0, WSGIHandler(), handler_class=Silent) as server,
+        TemporaryFile("w+") as said,
+    ):
         server.timeout = 0.05
         env = {**os.environ, "HLDTRACKER": f"http://localhost:{server.server_port}"}
         with TemporaryFile("w+") as complained:
@@ -54,6 +62,19 @@ def answered(command: list[str]) -> tuple[int, str, str]:
                 server.handle_request()
             program.kill()
             return program.wait(), _text(said), _text(complained)
+
+
+@contextmanager
+def _connection_kept() -> Iterator[None]:
+    """After a request a site closes connections that seem left over, such as one within a transaction."""
+    ends = (request_started, request_finished)
+    for end in ends:
+        end.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for end in ends:
+            end.connect(close_old_connections)
 
 
 def _text(file: IO[str]) -> str:
