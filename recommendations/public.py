@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 
 from recommendations.models import DatasetRevision
 
+ATTEMPTS = 3
+
 
 def page_key(request: HttpRequest, revision: int) -> str:
     """The same for every address that means the same page of one revision and one release."""
@@ -26,8 +28,8 @@ def page_key(request: HttpRequest, revision: int) -> str:
 
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """GET and HEAD only; answers 304 to a known ETag, keeps answers per revision, and never keeps one that a change
-    overtook while it was being made. The view finds (number, when) at `request.revision`."""
+    """GET and HEAD only; answers 304 to a known ETag, keeps answers per revision, and makes one anew that a change
+    overtook on the way. The view finds (number, when) at `request.revision`."""
 
     @gzip_page
     @require_safe
@@ -37,24 +39,25 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             return _answer(request, *args, **kwargs)
 
     def _answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        request.revision = DatasetRevision.objects.current()
-        number = request.revision[0]
-        key = page_key(request, number)
-        if f'"{key}"' in parse_etags(request.headers.get("If-None-Match", "").replace("W/", "")):
-            return _labelled(HttpResponseNotModified(), key)
-        kept = cache.get(key) if settings.PAGE_CACHE else None
-        if kept is not None:
-            return _labelled(kept, key)
-        response = view(request, *args, **kwargs)
-        if hasattr(response, "render"):
-            response = response.render()
-        if response.status_code != 200 or response.streaming:
-            return response
-        if DatasetRevision.objects.current()[0] != number:
-            return response
-        if settings.PAGE_CACHE:
-            cache.set(key, response, timeout=None)
-        return _labelled(response, key)
+        for _attempt in range(ATTEMPTS):
+            request.revision = DatasetRevision.objects.current()
+            number = request.revision[0]
+            key = page_key(request, number)
+            if f'"{key}"' in parse_etags(request.headers.get("If-None-Match", "").replace("W/", "")):
+                return _labelled(HttpResponseNotModified(), key)
+            kept = cache.get(key) if settings.PAGE_CACHE else None
+            if kept is not None:
+                return _labelled(kept, key)
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response = response.render()
+            if response.status_code != 200 or response.streaming:
+                return response
+            if DatasetRevision.objects.current()[0] == number:
+                if settings.PAGE_CACHE:
+                    cache.set(key, response, timeout=None)
+                return _labelled(response, key)
+        return response  # somebody writes without a pause: neither labelled nor kept
 
     return answer
 
@@ -62,7 +65,7 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @contextmanager
 def one_moment() -> Iterator[None]:
     """On PostgreSQL all that is read here is the database of one moment, so that no number is newer than the revision
-    that the page states. A reader on SQLite may still meet a change half-way; that answer is not kept."""
+    that the page states, however many write. SQLite has no such moment for a reader: a page is made anew instead."""
     if connection.vendor != "postgresql" or connection.in_atomic_block:
         yield
         return
