@@ -1,35 +1,22 @@
-"""What stands around the site: locks, vendored files, the commands of the Makefile, checks on settings."""
+"""What stands around the site: locks, vendored files, rooms, the commands of the Makefile."""
 
 import hashlib
 import os
 import re
 import socket
-import sqlite3
-import subprocess
 import sys
 import tomllib
-from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 import environment
 import pytest
-from django.conf import settings as site_settings
-from django.db import connection
 
-from hldtracker import checks
+from tests.processes import ROOT, manage, run
 
-ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PLAIN_PYTHON = {"codes", "ingest", "similarity", "mentions", "differences"}
 PLAIN_PYTHON |= {"suggest", "sentences", "terms", "charts", "exports"}
-
-
-def run(*command: object, **env: str) -> subprocess.CompletedProcess[str]:
-    """Starts a command of ours from the project's folder, as a person would."""
-    arguments = [str(part) for part in command]
-    return subprocess.run(arguments, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, check=False)
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -204,160 +191,3 @@ def test_a_second_preparation_loads_nothing_and_keeps_the_database(tmp_path):
     assert re.search(r"Rows loaded: [1-9]\d* new", first)
     assert "fixtures/ is as last loaded" in second
     assert (tmp_path / "static" / "staticfiles.json").exists()
-
-
-# Backup and restore
-
-COUNT = "from django.contrib.auth.models import User; print('users:', User.objects.count())"
-ADD = "from django.contrib.auth.models import User; User.objects.create_user('kept')"
-MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
-DROP = "from django.contrib.auth.models import User; User.objects.all().delete()"
-
-
-def manage(*arguments: str, **env: str) -> str:
-    result = run(sys.executable, "manage.py", *arguments, **env)
-    assert result.returncode == 0, result.stderr
-    return result.stdout
-
-
-def back_up(**env: str) -> Path:
-    result = run(sys.executable, "scripts/backup.py", **env)
-    assert result.returncode == 0, result.stderr
-    return Path(result.stdout.removeprefix("Backed up to ").strip())
-
-
-def test_a_sqlite_backup_brings_back_what_was_deleted_while_the_site_runs(tmp_path):
-    env = {"DATABASE_URL": "", "HLDTRACKER_VAR": str(tmp_path)}
-    manage("shell", "-c", f"{MIGRATE}; {ADD}", **env)
-    copy = back_up(**env)
-
-    with closing(sqlite3.connect(tmp_path / "hldtracker.sqlite3")) as site:
-        site.execute("DELETE FROM auth_user")
-        site.commit()
-        assert site.execute("SELECT count(*) FROM auth_user").fetchone() == (0,)
-        result = run(sys.executable, "scripts/restore.py", copy, **env)
-        assert result.returncode == 0, result.stderr
-        assert site.execute("SELECT username FROM auth_user").fetchall() == [("kept",)]
-
-    assert "The present state was kept as" in result.stdout
-    assert len(list((tmp_path / "backups").iterdir())) == 2
-
-
-@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\x00 cut short"])
-def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(tmp_path, content):
-    file = tmp_path / "some.sqlite3"
-    file.write_bytes(content)
-
-    result = run(sys.executable, "scripts/restore.py", file, DATABASE_URL="", HLDTRACKER_VAR=str(tmp_path))
-
-    assert result.returncode == 1
-    assert "no sound backup" in result.stderr
-    assert sorted(path.name for path in tmp_path.iterdir() if "secret" not in path.name) == ["some.sqlite3"]
-
-
-def test_restore_without_a_file_lists_the_backups(tmp_path):
-    (tmp_path / "backups").mkdir()
-    (tmp_path / "backups" / "hldtracker-20260101T000000000000Z.sqlite3").touch()
-
-    result = run(sys.executable, "scripts/restore.py", DATABASE_URL="", HLDTRACKER_VAR=str(tmp_path))
-
-    assert result.returncode == 1
-    assert "hldtracker-20260101T000000000000Z.sqlite3" in result.stderr
-
-
-@contextmanager
-def second_database():
-    """A database beside the tests' own, which other processes can see; gives its URL."""
-    ours = connection.settings_dict
-    name = f"hldtracker_backup_{os.getpid()}"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
-    try:
-        login = quote(ours["USER"], safe="") + (f":{quote(ours['PASSWORD'], safe='')}" if ours["PASSWORD"] else "")
-        port = f":{ours['PORT']}" if ours["PORT"] else ""
-        yield f"postgres://{login}@{quote(ours['HOST'], safe='')}{port}/{name}"
-    finally:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only on PostgreSQL")
-def test_a_postgresql_backup_brings_back_what_was_deleted(tmp_path, transactional_db):
-    with second_database() as url:
-        env = {"DATABASE_URL": url, "HLDTRACKER_VAR": str(tmp_path)}
-        manage("shell", "-c", f"{MIGRATE}; {ADD}", **env)
-        copy = back_up(**env)
-        manage("shell", "-c", DROP, **env)
-        assert "users: 0" in manage("shell", "-c", COUNT, **env)
-
-        result = run(sys.executable, "scripts/restore.py", copy, **env)
-
-        assert result.returncode == 0, result.stderr
-        assert "users: 1" in manage("shell", "-c", COUNT, **env)
-
-
-# Settings
-
-
-def test_every_variable_that_the_settings_read_is_documented():
-    read = re.findall(r'env\.\w+\("(\w+)"', (ROOT / "hldtracker" / "settings.py").read_text())
-
-    table = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "deploying.md").read_text(), re.MULTILINE)
-
-    assert sorted(table) == sorted(set(read))
-
-
-@pytest.mark.parametrize("url", ["tracker.example.org", "ftp://tracker.example.org", "https://x.org/path", ""])
-def test_a_public_url_that_is_no_address_is_an_error(settings, url):
-    settings.PUBLIC_URL = url
-
-    assert [found.id for found in checks.public_url()] == ["hldtracker.E001"]
-
-
-def test_a_public_server_as_documented_draws_no_warning(settings):
-    settings.PUBLIC_URL = "https://tracker.example.org"
-    settings.ALLOWED_HOSTS = ["tracker.example.org"]
-    settings.CONTACT_EMAIL = "desk@example.org"
-    settings.ONE_PERSON_TEAM = False
-    settings.HTTPS, settings.TRUSTED_PROXIES = True, 1
-
-    assert all_findings() == []
-
-
-def test_a_public_server_sends_its_cookies_over_tls_alone():
-    said = "from django.conf import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.HTTPS)"
-    env = {"DJANGO_SETTINGS_MODULE": "hldtracker.settings", "HLDTRACKER_HTTPS": "1"}
-
-    assert run(sys.executable, "-c", said, **env).stdout.split() == ["True"] * 3
-
-
-def test_settings_for_one_person_are_named_when_they_meet_the_public(settings):
-    settings.PUBLIC_URL = "http://tracker.example.org"
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.CONTACT_EMAIL = ""
-    settings.ONE_PERSON_TEAM = True
-    settings.HTTPS, settings.TRUSTED_PROXIES = True, 0
-
-    found = all_findings()
-
-    assert found == [f"hldtracker.W00{number}" for number in range(1, 7)]
-
-
-def all_findings() -> list[str]:
-    found = (
-        checks.public_url,
-        checks.public_url_is_served,
-        checks.no_host_is_everybody,
-        checks.contact,
-        checks.four_eyes,
-        checks.proxies,
-    )
-    return [message.id for check in found for message in check()]
-
-
-def test_django_knows_our_checks():
-    assert "hldtracker" in site_settings.INSTALLED_APPS
-    assert (
-        "hldtracker.W004"
-        in run(sys.executable, "manage.py", "check", "--deploy", DATABASE_URL="", HLDTRACKER_CONTACT_EMAIL="").stderr
-    )

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from recommendations.models import ExtractedItem, ItemReading, Recommendation, Section
-from tests.test_tooling import ROOT
+from tests.processes import ROOT
 
 pytestmark = pytest.mark.django_db
 TUTORIAL = (ROOT / "docs" / "adding-a-document.md").read_text(encoding="utf-8")
