@@ -100,12 +100,6 @@ CELLS = _columns(
     ("mixed", "text", "true: asks for something and asks against it stand here."),
     ("places", "list", "Where the theme is raised under gaps instead: document#section, as in addresses."),
 )
-COUNTS = _columns(
-    ("value", "text", "Code or name in addresses."),
-    ("label", "text", "As shown."),
-    ("bodies", "integer", "Distinct bodies."),
-    ("records", "integer", "Distinct records."),
-)
 SPANS = _columns(
     ("kind", "text", "member, chair or event."),
     ("agency", "text", "The body; empty in a term of the chair: not known."),

@@ -1,6 +1,6 @@
 """Rows of the API's shape as flat rows: one plain value for each column."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,10 +25,6 @@ def flat_record(row: Mapping[str, Any]) -> Flat:
         "shared_asks": _distinct(ask.get("shared_ask") for ask in asks),
         "framework_items": [link["item"] for link in row["framework_links"]],
     }
-
-
-def flat_records(rows: Iterable[Mapping[str, Any]]) -> Iterator[Flat]:
-    return (flat_record(row) for row in rows)
 
 
 def text_of(value: Any) -> str:

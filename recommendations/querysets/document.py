@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 
 from recommendations import codes
 
@@ -31,12 +31,6 @@ class ItemQuerySet(models.QuerySet):
         """Asking for something, without a record, and not turned down: what a curator takes up next."""
         decisions = apps.get_model("recommendations", "ItemDecision").objects.filter(item=OuterRef("pk"), stands=True)
         return self.asking().without_record().exclude(Exists(decisions.filter(verdict=codes.ItemVerdict.REJECTED)))
-
-    def with_reading(self, rendering):
-        """Adds `current_readings`: the item's place and text in this rendering (none or one)."""
-        model = self.model._meta.get_field("readings").related_model
-        readings = model.objects.filter(rendering=rendering)
-        return self.prefetch_related(Prefetch("readings", queryset=readings, to_attr="current_readings"))
 
 
 class ItemChangeQuerySet(models.QuerySet):
