@@ -18,8 +18,8 @@ from recommendations.views.errors import refused_figure
 
 VIEWS = {"table": gettext_lazy("table"), "list": gettext_lazy("list")}
 SWITCHES = HEATMAP_SWITCHES | {"view": VIEWS}
-# Which bodies stand in the columns, or in the rows: filters, offered as switches.
 MIXED = "±"
+# Which bodies stand in the columns, or in the rows: filters, offered as switches.
 BODIES = ("gmg_member", "agency_kind")
 
 
