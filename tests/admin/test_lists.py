@@ -27,6 +27,19 @@ def test_records_to_review_stand_first_and_all_are_one_click_away(desk, world):
     assert shown(client, RECORDS) == ["HLD13-FAO-A", "HLD13-FAO-B"]
     assert shown(client, RECORDS, status="all") == ["HLD13-FAO-A", "HLD13-FAO-B", "HLD13-FAO-C"]
     assert shown(client, RECORDS, status="published") == ["HLD13-FAO-C"]
+    assert shown(client, RECORDS, status="to-review") == shown(client, RECORDS)
+
+
+def test_who_looks_for_a_record_finds_it_whatever_its_status(desk, world):
+    published_record("a")
+    published_record("b", themes=["human-rights"])
+    client = desk("viewer")
+
+    assert shown(client, RECORDS) == []
+    assert shown(client, RECORDS, q="HLD13-FAO-A") == ["HLD13-FAO-A"]
+    assert shown(client, RECORDS, theme="human-rights") == ["HLD13-FAO-B"]
+    assert shown(client, RECORDS, q="HLD13-FAO-A", status="to-review") == []
+    assert shown(client, RECORDS, o="2", p="1") == []  # order and page choose no records
 
 
 @pytest.mark.parametrize(

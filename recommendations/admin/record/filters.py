@@ -6,25 +6,33 @@ from django.utils.translation import gettext_lazy as _
 from recommendations import codes
 from recommendations.models import Code, FacetEntry, ProposedChange, RoundTable, choices
 
+# Parameters of the list that choose no records: page, order, everything on one page, counts beside filters.
+HOW_IT_IS_SHOWN = {"p", "o", "all", "_facets", "_popup", "_to_field"}
 OPEN_PROPOSAL = Exists(ProposedChange.objects.filter(recommendation=OuterRef("pk"), state=codes.ChangeState.OPEN))
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """What is to review unless asked otherwise; “all” shows everything."""
+    """The list opens with what is to review; whoever searches or filters searches everything, unless they say."""
 
     title = _("status")
     parameter_name = "status"
 
+    def __init__(self, request: HttpRequest, *args) -> None:
+        self.looks_for_something = bool(set(request.GET) - HOW_IT_IS_SHOWN)
+        super().__init__(request, *args)
+
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
-        return [("all", _("all")), *choices.STATUSES]
+        return [("to-review", _("to review")), ("all", _("all")), *choices.STATUSES]
+
+    def value(self) -> str:
+        return super().value() or ("all" if self.looks_for_something else "to-review")
 
     def choices(self, changelist):
-        first, *others = super().choices(changelist)
-        yield {**first, "display": _("to review")}
+        _no_status, *others = super().choices(changelist)
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() is None:
+        if self.value() == "to-review":
             return queryset.to_review()
         return queryset if self.value() == "all" else queryset.filter(status=self.value())
 
