@@ -87,8 +87,8 @@ class AxisRows(Numbers):
     serializer_class = CountSerializer
 
     def rows(self, found: RecommendationFilter, axis: str) -> list[dict]:
-        if axis not in tabular.AXES:
-            raise Http404(_("There is no axis of that name; there are: %s.") % ", ".join(tabular.AXES))
+        if axis not in stats.FILTER_OF_AXIS:
+            raise Http404(_("There is no axis of that name; there are: %s.") % ", ".join(stats.FILTER_OF_AXIS))
         return tabular.axis_rows(found.qs, axis, found.vocabulary)
 
 

@@ -40,7 +40,7 @@ from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membe
 from recommendations.stats.heatmap import COLUMNS, MEASURES, ROWS, Heatmap, heatmap
 from recommendations.stats.mentions import MentionRow, mention_rows
 from recommendations.stats.raised import RaisedByTheme, raised_by, raised_cells, raised_on, raised_only
-from recommendations.stats.selected import Selected
+from recommendations.stats.selected import FILTER_OF_AXIS, Selected
 from recommendations.stats.similar import similar, similar_of_others
 from recommendations.stats.suggestions import measured_accuracy
 
@@ -48,6 +48,7 @@ __all__ = [
     "BODY_AXIS",
     "COLUMNS",
     "FACET_AXES",
+    "FILTER_OF_AXIS",
     "MEASURES",
     "ROWS",
     "AgreementRow",

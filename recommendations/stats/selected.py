@@ -11,7 +11,7 @@ from recommendations.stats.directions import Directions, directions
 from recommendations.stats.sets import Sets
 
 NARROWS_NOTHING = {"in"}
-# Axes whose values are those of a filter.
+# Axes whose values, and their labels, are those of a filter.
 FILTER_OF_AXIS = {
     "theme": "theme",
     "round-table": "round_table",
@@ -19,8 +19,8 @@ FILTER_OF_AXIS = {
     "addressee": "addressee",
     "action": "action",
     "wording": "wording",
-    "document": "document",
     BODY_AXIS: "agency",
+    "document": "document",
 }
 
 

@@ -11,18 +11,7 @@ from recommendations.stats.collaboration import NamingRow
 from recommendations.stats.crosstab import by_axis
 from recommendations.stats.gmg import chair_rows, event_rows, membership_rows
 from recommendations.stats.heatmap import Heatmap
-
-# Axis -> the filter that has its labels.
-AXES = {
-    "theme": "theme",
-    "round-table": "round_table",
-    "population": "population",
-    "addressee": "addressee",
-    "action": "action",
-    "wording": "wording",
-    "body": "agency",
-    "document": "document",
-}
+from recommendations.stats.selected import FILTER_OF_AXIS
 
 Row = dict[str, Any]
 
@@ -54,7 +43,7 @@ def axis_rows(records: QuerySet, axis: str, vocabulary: Vocabulary) -> list[Row]
     return [
         {
             "value": value,
-            "label": vocabulary.label(AXES[axis], value),
+            "label": vocabulary.label(FILTER_OF_AXIS[axis], value),
             "bodies": counts.bodies,
             "records": counts.records,
         }

@@ -13,15 +13,7 @@ from recommendations import stats
 from recommendations.filters import Option, Problem, RecommendationFilter, Vocabulary
 from recommendations.filters.problems import unknown_parameter, unknown_value
 
-# The filter of each axis; where a record may hold several codes, a second choice asks for both.
-FILTER_OF = {
-    "theme": "theme",
-    "round-table": "round_table",
-    "body": "agency",
-    "document": "document",
-    "addressee": "addressee",
-    "population": "population",
-}
+# Filters of which a record may hold several values: a second choice asks for both.
 SEVERAL = ("theme", "addressee", "population")
 
 
@@ -93,7 +85,7 @@ def select(request: HttpRequest, *, extra: Iterable[str] = (), **subject: str) -
 
 def lines(selection: Selection, axis: str) -> list[Line]:
     """The values of one axis that occur, most bodies first."""
-    name = FILTER_OF[axis]
+    name = stats.FILTER_OF_AXIS[axis]
     known = selection.within.vocabulary.options.get(name, {})
     return [
         Line(known[code], counts, selection.address(**{name: code}))
