@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+
+from recommendations.admin.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,9 @@ class Button:
     needs_reason: bool
 
 
-def ask_for_reason(desk: admin.ModelAdmin, request: HttpRequest, obj: Model, button: Button) -> HttpResponse:
+def ask_for_reason(desk: Desk, request: HttpRequest, obj: Model, button: Button) -> HttpResponse:
     """The page that asks why; after an empty answer it says so."""
     context = {
-        **desk.admin_site.each_context(request),
-        "opts": desk.opts,
         "original": obj,
         "title": _("%(button)s: %(object)s") % {"button": button.label, "object": obj},
         "button": button,
@@ -31,4 +29,4 @@ def ask_for_reason(desk: admin.ModelAdmin, request: HttpRequest, obj: Model, but
         "missing": request.method == "POST",
         "back": desk.change_url(obj.pk),
     }
-    return TemplateResponse(request, "admin/hld/reason.html", context)
+    return desk.page(request, "reason", context)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -86,24 +85,20 @@ class CodeAdmin(Desk):
         """Nothing is saved; what was typed goes along in the form that confirms it."""
         stored = Code.objects.filter(pk=code.pk).first() if code.pk else None
         latest = CodebookVersion.objects.first()
+        number = latest.number + 1 if latest else 1
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Before version %(number)d: %(code)s")
-            % {"number": latest.number + 1 if latest else 1, "code": code.label},
+            "title": _("Before version %(number)d: %(code)s") % {"number": number, "code": code.label},
             "code": code,
             "stored": stored,
-            "number": latest.number + 1 if latest else 1,
+            "number": number,
             "records": records_with(code).only("reference", "headline", "status") if stored else [],
             "touched": suggestions_touched(code, code.cues) if _cues_change(stored, code) else [],
             "cues_change": _cues_change(stored, code),
-            "typed": [
-                (name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values
-            ],
+            "typed": list(_typed(request)),
             "note": request.POST.get(NOTE, ""),
             "missing": SEEN in request.POST,
         }
-        return TemplateResponse(request, "admin/hld/codebook.html", context)
+        return self.page(request, "codebook", context)
 
 
 def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:

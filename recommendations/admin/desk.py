@@ -10,6 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db.models import Field, JSONField, Model, TextField, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -119,6 +120,11 @@ class Desk(admin.ModelAdmin):
             self.message_user(request, message, messages.ERROR)
 
     # Showing
+
+    def page(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
+        """A page of ours that Django's admin has no view for, with the frame that all its pages have."""
+        around = {**self.admin_site.each_context(request), "opts": self.opts}
+        return TemplateResponse(request, f"admin/hld/{template}.html", around | context)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs) -> forms.Field | None:
         """Another object may be added on the way; to change or delete it one goes to its own page."""

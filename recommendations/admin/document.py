@@ -2,7 +2,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -101,12 +100,10 @@ class SectionAdmin(Desk):
             return HttpResponseRedirect(reverse("admin:recommendations_section_changelist"))
         rows = LedgerRow.objects.of_document(section.document).filter(section=section)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
             "title": _("Read: %s") % section.title,
             "section": section,
             "text": desk_text(section),
             "ledger": ledger(rows),
             "desk": True,
         }
-        return TemplateResponse(request, "admin/hld/reader.html", context)
+        return self.page(request, "reader", context)

@@ -1,7 +1,6 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from recommendations import roles
@@ -57,12 +56,10 @@ class ReleaseAdmin(ReadOnly, Desk):
     def _ask(self, request: HttpRequest, form: ReleaseForm) -> HttpResponse:
         latest = Release.objects.first()
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
             "title": _("Freeze today's data as a release"),
             "form": form,
             "revision": DatasetRevision.objects.current(),
             "latest": latest,
             "since": changes(latest.last_entry) if latest else None,
         }
-        return TemplateResponse(request, "admin/hld/release.html", context)
+        return self.page(request, "release", context)

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -71,15 +70,15 @@ class Submitting:
             "limit": readings.LIMIT,
             "latest": [(upload, readings.report_of(upload)) for upload in mine],
         }
-        return self._rendered(request, "admin/hld/upload.html", context)
+        return self.page(request, "upload", context)
 
     def reading(self, request: HttpRequest, token: str) -> HttpResponse:
         """The report; it may be loaded again at any time, and asks for its own news where scripts run."""
-        return self._report(request, token, "admin/hld/reading.html")
+        return self._report(request, token, "reading")
 
     def reading_state(self, request: HttpRequest, token: str) -> HttpResponse:
         """Only what changes of it."""
-        return self._report(request, token, "admin/hld/reading_state.html")
+        return self._report(request, token, "reading_state")
 
     def _report(self, request: HttpRequest, token: str, template: str) -> HttpResponse:
         by = self._require(request)
@@ -89,16 +88,12 @@ class Submitting:
             return HttpResponseRedirect(reverse(f"admin:{NAME}_upload"))
         report = readings.report_of(upload)
         context = {"title": _("Reading a document"), "upload": upload, "report": report}
-        return self._rendered(request, template, context | _shown(report))
+        return self.page(request, template, context | _shown(report))
 
     def _require(self, request: HttpRequest) -> Actor:
         if not request.user.has_perm(UPLOAD):
             raise PermissionDenied
         return Actor.of(request.user)
-
-    def _rendered(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
-        around = {**self.admin_site.each_context(request), "opts": self.opts}
-        return TemplateResponse(request, template, around | context)
 
 
 def _shown(report: Report) -> dict:

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -141,8 +140,6 @@ class Bulk:
         found = prospects or []
         changing = [prospect for prospect in found if prospect.changes]
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
             "title": TITLES[name],
             "name": name,
             "form": form,
@@ -156,7 +153,7 @@ class Bulk:
             "back": self._list_url(request),
             "query": request.GET.urlencode(),
         }
-        return TemplateResponse(request, "admin/hld/bulk.html", context)
+        return self.page(request, "bulk", context)
 
     def _carry_out(self, request: HttpRequest, form: BulkForm, wish: Wish) -> HttpResponse:
         said, by = form.cleaned_data, Actor.of(request.user)

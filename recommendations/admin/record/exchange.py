@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -100,7 +99,7 @@ class Exchange:
             "columns": RECORD_COLUMNS,
             "ask_columns": ASK_COLUMNS,
         }
-        return self._rendered(request, "admin/hld/import.html", context)
+        return self.page(request, "import", context)
 
     def imported(self, request: HttpRequest, token: str) -> HttpResponse:
         """The dry run of a kept file; posted, the file itself."""
@@ -116,7 +115,7 @@ class Exchange:
         if request.method == "POST":
             return self._apply(request, kept, table, by)
         entries = imports.rehearse_table(table=table, by=by)
-        return self._rendered(request, "admin/hld/imported.html", _dry_run(entries) | {"kept": kept})
+        return self.page(request, "imported", _dry_run(entries) | {"kept": kept})
 
     def _apply(self, request: HttpRequest, kept: uploads.Upload, table: imports.Table, by: Actor) -> HttpResponse:
         why, seen = request.POST.get("why", "")[:500], request.POST.get("seen", "")
@@ -130,10 +129,6 @@ class Exchange:
         words = ngettext("%d row was imported.", "%d rows were imported.", done) % done
         self.message_user(request, words, messages.SUCCESS)
         return HttpResponseRedirect(reverse(f"admin:{NAME}_changelist") + "?status=all")
-
-    def _rendered(self, request: HttpRequest, template: str, context: dict) -> HttpResponse:
-        around = {**self.admin_site.each_context(request), "opts": self.opts}
-        return TemplateResponse(request, template, around | context)
 
 
 def _dry_run(entries: list[Entry]) -> dict:

@@ -5,7 +5,6 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -64,8 +63,6 @@ class Placing:
     def _ask_page(self, request: HttpRequest, record: Recommendation, asks: list[Row], number: int) -> HttpResponse:
         ask = asks[number - 1]
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
             "original": record,
             "title": _("Asks against the catalogue: %s") % record,
             "asks": [(one, is_placed(one)) for one in asks],
@@ -79,7 +76,7 @@ class Placing:
             "previous_url": f"?ask={number - 1}" if number > 1 else "",
             "next_url": f"?ask={number + 1}" if number < len(asks) else "",
         }
-        return TemplateResponse(request, "admin/hld/placing.html", context)
+        return self.page(request, "placing", context)
 
     def _place_ask(self, request: HttpRequest, record: Recommendation) -> bool:
         """`place` is what the button says: "same cut-transfer-costs", "new", "unique"; "other" reads the selects."""

@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +66,7 @@ class SecondCoding:
             return HttpResponseRedirect(reverse(f"admin:{NAME}"))
         sample = last_sample(by.name)
         context = {"form": form, "sample": sample, "drawn": drawn(sample), "waiting": waiting_for(by.name).count()}
-        return self._second_page(request, "second", _("Second coding"), context)
+        return self.page(request, "second", {"title": _("Second coding"), **context})
 
     def second_code(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Passage, headline, summary, asks and an empty form: nothing here depends on what was coded before."""
@@ -80,7 +79,7 @@ class SecondCoding:
             if self.attempt(request, act, _("%s: your codes are kept.") % record):
                 return HttpResponseRedirect(_next(by.name))
         context = {"record": record, "sheet": sheet, "passage": passage.of_record(record), "seen": text_digest(record)}
-        return self._second_page(request, "blind", _("Second coding: %s") % record, context)
+        return self.page(request, "blind", {"title": _("Second coding: %s") % record, **context})
 
     def second_resolve(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Where both differ, with the words before one's eyes: whose codes stand, and why."""
@@ -102,17 +101,13 @@ class SecondCoding:
                 return HttpResponseRedirect(reverse(f"admin:{NAME}"))
         lines = [(form, label_of(KEYS[form.difference.facet])) for form in forms_]
         context = {"record": record, "lines": lines, "passage": passage.of_record(record)}
-        return self._second_page(request, "resolve", _("Two codings of %s") % record, context)
+        return self.page(request, "resolve", {"title": _("Two codings of %s") % record, **context})
 
     def _resolve(self, request: HttpRequest, record: Recommendation, settled: list[Settled]) -> bool:
         version = request.POST.get("version", "")
         base, by = int(version) if version.isdigit() else 0, Actor.of(request.user)
         act = partial(resolve_codings, record=record, settled=settled, base_version=base, by=by)
         return self.attempt(request, act, _("%s: resolved. A published record now has a proposed change.") % record)
-
-    def _second_page(self, request: HttpRequest, name: str, title: str, context: dict) -> HttpResponse:
-        around = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-        return TemplateResponse(request, f"admin/hld/{name}.html", {**around, **context})
 
 
 def _require(request: HttpRequest) -> None:
