@@ -95,7 +95,6 @@ CACHES = {
     }
 }
 PAGE_CACHE = env.flag("HLDTRACKER_PAGE_CACHE", default=True)
-KEEP_DERIVED = env.flag("HLDTRACKER_KEEP_DERIVED", default=True)
 CODE_VERSION = code_version(BASE_DIR)
 FIXTURES_DIR = Path(env.text("HLDTRACKER_FIXTURES", str(BASE_DIR / "fixtures")))
 

@@ -33,20 +33,6 @@ def _analyse() -> None:
         cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
-@pytest.fixture
-def only_reading(plain_static_files, settings):
-    """For tests that change nothing: what is derived of the real data is kept from one of them to the next."""
-    settings.KEEP_DERIVED = True
-
-
-@pytest.fixture
-def plain_static_files(settings):
-    """Static files under their own names, not collected."""
-    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
-    settings.STATIC_ROOT = None
-
-
 def keep_published(number: int) -> None:
     """Only this many records stay public, the more telling ones first; the others become drafts."""
     kept = ["HLD13-FAO-B", "HLD13-FAO-A", "HLD13-FAO-C", "HLD13-ILO-A", "HLD13-ILO-B", "HLD13-UN-WOMEN-A"]

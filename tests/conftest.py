@@ -6,16 +6,33 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.test import override_settings
 
 from recommendations.actions.base import INGESTION, Actor
 from recommendations.actions.ingestion import Reading, ingest_document
 from recommendations.ingest import load_profiles
-from tests.book import book, only_reading, plain_static_files  # noqa: F401
+from tests.book import book  # noqa: F401
+from tests.derived import WATCH
 from tests.papers import PROFILE, SAMPLE
 from tests.seeds import SEED
 from tests.worlds import tiny_world
 
 NOUNS = ("agencies", "recommendations")
+# Every page is made anew; nobody asks too often; a password is hashed at once; static files have their own names.
+IN_TESTS = override_settings(
+    PAGE_CACHE=False,
+    API_RATE="100000/min",
+    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    STATIC_ROOT=None,
+    STORAGES={
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+)
+
+
+def pytest_configure() -> None:
+    IN_TESTS.enable()
 
 
 def pytest_report_header() -> str:
@@ -35,21 +52,9 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-@pytest.fixture(autouse=True)
-def _nothing_kept(settings):
-    """What a test changed is rolled back, and the dataset revision with it: the next one may have the same number."""
-    settings.PAGE_CACHE = settings.KEEP_DERIVED = False
-
-
-@pytest.fixture(autouse=True)
-def _nobody_asks_too_often(settings):
-    settings.API_RATE = "100000/min"
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    """Hashing a password well takes a fifth of a second, which no test here is about."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    WATCH.begin_test()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 import pytest
 from django.db import transaction
 from django.http import QueryDict
-from django.test import override_settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -17,18 +16,14 @@ from recommendations.models import AuditEntry, FacetEntry, Recommendation, Round
 from tests.addresses import ADDRESSES, EXAMPLES, PAGES
 from tests.other_dialogue import COORDINATOR, enter
 
-PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}  # fmt: skip
-
-pytestmark = pytest.mark.usefixtures("db", "only_reading")
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(scope="module")
 def summit(book, django_db_blocker, tmp_path_factory):
     """Both Dialogues, until the module's last test."""
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(STORAGES=PLAIN, PAGE_CACHE=False, KEEP_DERIVED=False):
-            made = enter(tmp_path_factory.mktemp("actes"))
+        made = enter(tmp_path_factory.mktemp("actes"))
         yield made
         transaction.set_rollback(True)
 

@@ -17,7 +17,7 @@ from recommendations.filters.problems import shown
 from tests.addresses import ADDRESSES, PAGES
 from tests.content import text_of
 
-pytestmark = pytest.mark.usefixtures("db", "book", "only_reading")
+pytestmark = pytest.mark.usefixtures("db", "book")
 
 ASKED = {
     name: path for name, path in ADDRESSES.items() if name != "healthz"

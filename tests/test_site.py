@@ -14,7 +14,7 @@ SECRET = "Zanzibar clause nobody may read"
 _UNUSED = count(1000)
 HIDDEN = {"draft": "HLD13-FAO-C", "in-review": "HLD13-FAO-D", "withdrawn": "HLD13-IOM-B"}
 
-pytestmark = pytest.mark.usefixtures("db", "book", "only_reading")
+pytestmark = pytest.mark.usefixtures("db", "book")
 
 
 @pytest.fixture(scope="module")

@@ -91,8 +91,6 @@ def kept_schema(request: HttpRequest, patterns: Sequence[URLPattern]) -> dict[st
     def make() -> dict[str, Any]:
         return with_examples(read_schema(request.revision[0], patterns), request)
 
-    if not settings.KEEP_DERIVED:
-        return make()
     key = f"schema:{settings.CODE_VERSION}:{request.get_host()}:{request.revision[0]}"
     return cache.get_or_set(key, make, timeout=None)
 

@@ -21,7 +21,7 @@ from tests.worlds import record_row
 
 PART = COUNT[:20]
 HIDDEN = "Hidden from the public"
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -8,13 +8,6 @@ from recommendations import roles
 PASSWORD = "correct-horse-battery"
 
 
-@pytest.fixture(autouse=True)
-def _static_files_as_they_are(settings):
-    """Templates name static files; nobody has collected them for a test."""
-    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
-
-
 @pytest.fixture
 def member(db, django_user_model):
     """member(role, name=…): a staff account in the group of that role."""

@@ -20,8 +20,7 @@ def corrected(record: Recommendation, by: Actor, headline: str, why: str) -> Rec
 
 
 @pytest.fixture
-def three(world, settings):
-    settings.PAGE_CACHE = settings.KEEP_DERIVED = False
+def three(world):
     return [published_record(label) for label in "abc"]
 
 

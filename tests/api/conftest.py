@@ -4,7 +4,7 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _site(plain_static_files, db, book):
+def _site(db, book):
     """Every test here asks the real data."""
 
 

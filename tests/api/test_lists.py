@@ -5,8 +5,6 @@ import pytest
 from recommendations.api.urls import LISTS, NOUNS
 from recommendations.models import DatasetRevision
 
-pytestmark = pytest.mark.usefixtures("only_reading")
-
 LISTED = [place for place in LISTS if place != "statistics/totals"]
 ORDERED = [(place, order) for place in LISTED for order in NOUNS[place].orderings]
 

@@ -16,8 +16,6 @@ from hldtracker.wsgi import application
 from recommendations.api.urls import NOUNS, SINGLE
 from recommendations.filters import RecommendationFilter
 
-pytestmark = pytest.mark.usefixtures("only_reading")
-
 # What the schema allows may still be a question without an answer: words that are all too common, a last page passed.
 NOT_CLAIMED = {"positive_data_acceptance"}
 

@@ -26,10 +26,8 @@ def _database_beside_the_browser():
 
 
 @pytest.fixture
-def page(_database_beside_the_browser, chromium, settings):
+def page(_database_beside_the_browser, chromium):
     """A page whose console must stay free of errors, refused scripts and styles among them."""
-    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
     told: list[str] = []
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()

@@ -34,8 +34,7 @@ def _database_beside_the_browser():
 @pytest.fixture(params=[1280, 360])
 def page(request, chromium, settings, tmp_path):
     """A page of either width whose console must stay free of errors."""
-    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES, settings.VAR_DIR = {**settings.STORAGES, "staticfiles": storage}, tmp_path / "var"
+    settings.VAR_DIR = tmp_path / "var"
     told: list[str] = []
     context = chromium.new_context(viewport={"width": request.param, "height": 900})
     page = context.new_page()

@@ -12,7 +12,7 @@ from tests.content import content_of
 
 
 @pytest.fixture
-def site(plain_static_files, db, book):
+def site(db, book):
     """The real data behind every address."""
 
 

@@ -38,7 +38,7 @@ def _files():
 
 
 @pytest.fixture
-def file_of(only_reading, fetch, _files):
+def file_of(fetch, _files):
     """file_of(path): the file's bytes, made once, for tests that only read."""
     return lambda path: _files.get(path) or _files.setdefault(path, fetch(path))
 

@@ -6,8 +6,6 @@ import pytest
 
 from recommendations.models import Code, Recommendation, RoundTable
 
-pytestmark = pytest.mark.usefixtures("only_reading")
-
 
 def test_the_heatmap_has_a_row_for_each_cell_with_the_count_of_its_list(fetch, read_csv):
     rows = read_csv("/heatmap.csv", {"columns": "round-tables", "document": "compendium-2013"})

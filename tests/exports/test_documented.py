@@ -30,7 +30,7 @@ IS_THERE = {
 
 
 @pytest.mark.parametrize("languages", [("python", "sh"), ("r",)], ids=" and ".join)
-def test_the_examples_of_the_documentation_run(db, book, only_reading, languages):
+def test_the_examples_of_the_documentation_run(db, book, languages):
     absent = [language for language in languages if not IS_THERE[language]]
     if absent:
         pytest.skip(f"what runs the example in {absent[0]} is not installed")

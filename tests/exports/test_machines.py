@@ -14,7 +14,6 @@ from recommendations.models import Recommendation
 from tests.addresses import PAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-only_reading = pytest.mark.usefixtures("only_reading")
 
 
 def test_the_feed_tells_the_last_changes_and_no_text_that_is_not_public(fetch):
@@ -30,7 +29,6 @@ def test_the_feed_tells_the_last_changes_and_no_text_that_is_not_public(fetch):
     assert b"Secret reason" not in text
 
 
-@only_reading
 def test_every_page_of_the_sitemap_answers(client, fetch):
     places = [one.text for one in etree.fromstring(fetch("/sitemap.xml")).iter("{*}loc")]
 
@@ -39,7 +37,6 @@ def test_every_page_of_the_sitemap_answers(client, fetch):
         assert client.get(urlsplit(place).path).status_code == 200, place
 
 
-@only_reading
 def test_the_sitemap_has_every_page_that_is_not_made_of_others(fetch):
     """What explains a number or compares releases is found by its parameters."""
     places = {urlsplit(one.text).path for one in etree.fromstring(fetch("/sitemap.xml")).iter("{*}loc")}
@@ -72,7 +69,6 @@ def test_an_unknown_parameter_is_refused(fetch, path):
     assert b"nonsense" in fetch(path, {"nonsense": "1"}, status=400)
 
 
-@only_reading
 def test_a_link_to_a_record_shows_its_sentence(fetch):
     text = fetch("/recommendations/HLD13-FAO-B/").decode()
     record = json.loads(fetch("/api/v1/recommendations/HLD13-FAO-B/"))
@@ -82,7 +78,6 @@ def test_a_link_to_a_record_shows_its_sentence(fetch):
     assert record["sentence"].startswith(description.rstrip("…"))
 
 
-@only_reading
 def test_the_home_page_describes_the_data_set_and_other_pages_do_not(fetch):
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', fetch("/").decode(), re.DOTALL)
 

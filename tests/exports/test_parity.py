@@ -28,7 +28,7 @@ WORDS = ("remittances", "data OR statistics", "health", '"human rights"', "migra
 EXCLUSIVE = ("body", "document")  # a record is in one of them and no more
 FILTERS = [name for name in RecommendationFilter.base_filters if name not in ("q", "in", "level")]
 
-pytestmark = pytest.mark.usefixtures("book", "only_reading")
+pytestmark = pytest.mark.usefixtures("book")
 
 
 def combination(chance: random.Random, known: dict[str, list[str]], carried: dict[str, list[str]]) -> QueryDict:

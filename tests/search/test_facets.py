@@ -16,11 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def records(world, kept):
+def records(world):
     searchable_world(world)
     published_record("p.i", parent="HLD13-FAO-A", headline="Lower fees", themes=["remittances", "human-rights"])
     GmgMembership.objects.create(key="ilo", agency=world.ilo, from_latest="2006-01-01", source="x", confidence="stated")
-    kept()
     return world
 
 

@@ -21,9 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def records(world, kept):
+def records(world):
     searchable_world(world)
-    kept()
     return world
 
 

@@ -7,7 +7,7 @@ from recommendations import stats
 from recommendations.filters import RecommendationFilter
 from recommendations.stats.directions import directions
 
-pytestmark = pytest.mark.usefixtures("db", "book", "only_reading")
+pytestmark = pytest.mark.usefixtures("db", "book")
 
 QUERIES = [
     "",

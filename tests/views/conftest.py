@@ -5,11 +5,6 @@ import re
 import pytest
 
 
-@pytest.fixture(autouse=True)
-def _site(plain_static_files):
-    """Every test here reads pages as the code makes them."""
-
-
 @pytest.fixture
 def page(client, db, book):
     """page(path): its text; the status must be as said."""

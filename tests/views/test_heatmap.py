@@ -8,8 +8,6 @@ from django.utils.html import strip_tags
 from recommendations.models import RaisedTheme, Recommendation
 from tests.views.linked import assert_numbers_are_those_of_their_lists, linked, listed
 
-pytestmark = pytest.mark.usefixtures("only_reading")
-
 BOOK = "document=compendium-2013"
 
 
