@@ -3,6 +3,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run sample curator test test-postgres bench-ingest bench-export bench-site bench-admin check fix backup restore vendor locks clean environment dev-environment
 export PORT SOURCES PYTHON
+# Each start reads what an earlier one compiled; `make clean` takes that away.
+unexport PYTHONDONTWRITEBYTECODE
 
 IN_VENV := .venv/bin/python
 MANAGE := $(IN_VENV) manage.py
