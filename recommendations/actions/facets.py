@@ -10,14 +10,18 @@ DIALOGUE = "recommendation__document__dialogue__slug"
 ROUND_TABLES = (Facet.ROUND_TABLE, Facet.ALSO_ROUND_TABLE)
 
 
-def rebuild(records: Iterable[int] | None = None) -> int:
-    """Derive the index anew, for these records (primary keys) or for all. Returns the number of entries."""
+def rebuild(records: Iterable[int] | None = None, *, new: bool = False) -> int:
+    """Derive the index anew, for these records (primary keys) or for all. Returns the number of entries.
+
+    `new`: the records were just made, so that the index holds nothing of them.
+    """
     codings = Coding.objects.filter(role=CodingRole.AGREED).order_by("recommendation_id", "ask_id", "facet", "position")
     entries = FacetEntry.objects.all()
     if records is not None:
         wanted = list(records)
         codings, entries = (queryset.filter(recommendation__in=wanted) for queryset in (codings, entries))
-    entries.delete()
+    if not new:
+        entries.delete()
     rows = [_entry(*coding) for coding in codings.values_list(*COLUMNS, DIALOGUE)]
     FacetEntry.objects.bulk_create(rows, batch_size=500)
     return len(rows)

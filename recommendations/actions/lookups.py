@@ -50,12 +50,12 @@ class Lookups:
 
     @cached_property
     def documents(self) -> dict[str, SourceDocument]:
-        return {document.slug: document for document in SourceDocument.objects.order_by()}
+        return {document.slug: document for document in SourceDocument.objects.order_by().select_related("dialogue")}
 
     @cached_property
     def sections(self) -> dict[tuple[str, str], Section]:
-        sections = Section.objects.order_by().select_related("document")
-        return {(section.document.slug, section.slug): section for section in sections}
+        slugs = {document.pk: slug for slug, document in self.documents.items()}
+        return {(slugs[section.document_id], section.slug): section for section in Section.objects.order_by()}
 
     @cached_property
     def round_tables(self) -> set[tuple[int, int]]:

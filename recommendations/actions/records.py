@@ -12,7 +12,7 @@ from recommendations.actions.base import ActionError, Actor, Change, Row, StaleR
 from recommendations.actions.checks import Plan, checked, complete_row
 from recommendations.actions.lookups import Lookups
 from recommendations.actions.parts import write_parts
-from recommendations.actions.rows import row_of, rows_of
+from recommendations.actions.rows import row_of, rows_of, rows_of_these, with_place
 from recommendations.actions.workflow import publish, return_to_draft, send_to_review, withdraw
 from recommendations.codes import ChangeState, Status
 from recommendations.models import ProposedChange, Recommendation, Section
@@ -67,7 +67,7 @@ def edit_record(
     """Save an edit that was made from `base_version`. A published record gets its one open proposed change instead."""
     with change(by=by, why=why) as current:
         stored = _lock(record, row.get("same_as"))
-        before, row = row_of(stored), {**complete_row(row), "status": str(stored.status)}
+        before, row = rows_of_these([stored])[stored.pk], {**complete_row(row), "status": str(stored.status)}
         _refuse_other_reference(stored, row)
         if stored.status == Status.WITHDRAWN:
             raise ActionError(f"{stored}: is withdrawn. Return it to draft first.")
@@ -126,7 +126,9 @@ def insert(
     for record, plan in zip(records, plans, strict=True):
         record.parent_id = (keys.get(plan.parent) or lookups.records[plan.parent].pk) if plan.parent else None
     Recommendation.objects.bulk_update([r for r in records if r.parent_id], ["parent"], batch_size=200)
-    write_parts({record.pk: plan for record, plan in zip(records, plans, strict=True)}, by=by, lookups=lookups)
+    write_parts(
+        {record.pk: plan for record, plan in zip(records, plans, strict=True)}, by=by, lookups=lookups, new=True
+    )
     return records
 
 
@@ -148,7 +150,8 @@ def _lock(record: Recommendation, same_as: object) -> Recommendation:
     others = record.same_as.values_list("reference", flat=True)
     named = [one for one in same_as if isinstance(one, str)] if isinstance(same_as, list) else []
     wanted = {record.reference, *others, *named}
-    return {r.reference: r for r in locked(Recommendation.objects.filter(reference__in=wanted))}[record.reference]
+    records = locked(with_place(Recommendation.objects.filter(reference__in=wanted)))
+    return {one.reference: one for one in records}[record.reference]
 
 
 def _is_saved(record: Recommendation, before: Row, row: Row) -> bool:
@@ -218,7 +221,11 @@ def position_of(plan: Plan) -> int:
 @contextmanager
 def others_logged(current: Change, references: Iterable[str]) -> Iterator[None]:
     """`same_as` holds both ways: records at the other end change too, so they count a save and are logged."""
-    others = Recommendation.objects.filter(reference__in=list(references))
+    named = list(references)
+    if not named:
+        yield
+        return
+    others = Recommendation.objects.filter(reference__in=named)
     before = rows_of(others)
     yield
     after = rows_of(others)

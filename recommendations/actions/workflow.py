@@ -9,7 +9,7 @@ from django.utils import timezone
 from recommendations.actions.base import FIXTURES, ActionError, Actor, Change, Row, StaleRecord, change, locked
 from recommendations.actions.checks import check
 from recommendations.actions.lookups import Lookups
-from recommendations.actions.rows import row_of
+from recommendations.actions.rows import row_of, rows_of_these, with_place
 from recommendations.codes import ChangeState, Status
 from recommendations.models import AuditEntry, Comment, Recommendation
 
@@ -50,8 +50,8 @@ def _move(record: Recommendation, action: str, by: Actor, why: str) -> Recommend
 
 def move_in(current: Change, record: Recommendation, action: str) -> Recommendation:
     """Change the status of the version in hand: what was changed after the reader saw it is not moved with it."""
-    stored = locked(Recommendation.objects.filter(pk=record.pk)).get()
-    before = row_of(stored)
+    stored = locked(with_place(Recommendation.objects.filter(pk=record.pk))).get()
+    before = rows_of_these([stored])[stored.pk]
     refuse_move(stored, action, current.by, row=before, lookups=Lookups())
     count_save(stored, record.version, yours=before)
     write_move(stored, action, before, current)

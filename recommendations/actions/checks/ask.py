@@ -35,7 +35,8 @@ class AskCheck:
         }
         instance = Ask(**fields, position=self.index + 1)
         self.finder.clean(instance, dict.fromkeys(fields, "asks"), place=f"asks {self.index + 1}")
-        return {**fields, "shared_ask_id": self.finder.lookups.shared_asks.get(ask["shared_ask"])}
+        shared = self.finder.lookups.shared_asks.get(ask["shared_ask"]) if ask["shared_ask"] else None
+        return {**fields, "shared_ask_id": shared}
 
     def codings(self) -> list[Coded]:
         coded = self._codes("addressees", Facet.ADDRESSEE, self.ask["addressees"])

@@ -136,7 +136,7 @@ class RecordCheck(Finder):
 
     def _check_others(self) -> None:
         """Records with the same passage, and bodies that take part: known, not the record's own, named once."""
-        bodies = {**self.lookups.agencies, **self.lookups.partners}
+        bodies = {**self.lookups.agencies, **self.lookups.partners} if self.row["partners"] else {}
         named = (("same_as", self.lookups.records, self.row["reference"]), ("partners", bodies, self.row["agency"]))
         for key, known, own in named:
             self.once(key, self.row[key])
@@ -191,6 +191,8 @@ class RecordCheck(Finder):
     def _check_tables(self) -> None:
         """Round tables are those of the document's own Dialogue; the primary one is not among the others."""
         row = self.row
+        if row["round_table"] is None and not row["also"]:
+            return
         if row["round_table"] in row["also"]:
             self.add("also", "holds the primary round table", "Leave that number out")
         self.once("also", row["also"])
@@ -205,10 +207,11 @@ class RecordCheck(Finder):
                     self.problems.add(key, number, f"no round table of the Dialogue of {dialogue.year}", remedy)
 
     def _frameworks(self) -> list[tuple[int, str]]:
-        items, links = self.lookups.framework_items, []
+        links = []
         for number, link in enumerate(self.row["frameworks"], 1):
             item, relation = link.get("item", ""), link.get("relation", "")
             place = f"frameworks {number}"
+            items = self.lookups.framework_items
             known = self.known("frameworks", item, items, place=f"{place}, item")
             known &= self.known("frameworks", relation, list(codes.FrameworkRelation), place=f"{place}, relation")
             if link.keys() - {"item", "relation"}:
