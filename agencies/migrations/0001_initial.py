@@ -50,6 +50,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'agencies',
                 'ordering': ['name'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('is_contributor', False), ('chapter__isnull', False), _connector='OR'), name='agency_contributor_has_chapter', violation_error_message='A contributor to the 2013 book needs the number of its chapter.'),
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='agency_not_its_own_parent', violation_error_message='A body cannot be its own parent.'),
+                    models.UniqueConstraint(fields=('chapter',), name='agency_chapter_unique'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('short_name', ''), _negated=True), models.Q(('slug', ''), _negated=True)), name='agency_has_names'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +68,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'aliases',
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'name'), name='alias_once_per_agency'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +91,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'GMG chair',
                 'ordering': ['start'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='gmg_chair_ends_after_start', violation_error_message='The term ends before it begins.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', True), ('confidence', 'unknown')), models.Q(('agency__isnull', False), ('confidence__in', ['stated', 'derived', 'external'])), _connector='OR'), name='gmg_chair_unknown_means_nobody', violation_error_message='Without a body the confidence is “not known”; with one it is not.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,46 +115,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'GMG membership',
                 'ordering': ['from_latest', 'agency__name'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('from_earliest__isnull', True), ('from_latest__isnull', True), ('from_earliest__lte', models.F('from_latest')), _connector='OR'), name='gmg_membership_bounds_in_order', violation_error_message='The earliest date comes after the latest.'),
+                    models.CheckConstraint(condition=models.Q(('to__isnull', True), ('from_latest__isnull', True), ('to__gte', models.F('from_latest')), _connector='OR'), name='gmg_membership_ends_after_start', violation_error_message='The membership ends before it begins.'),
+                    models.CheckConstraint(condition=models.Q(('confidence__in', ['stated', 'derived', 'external', 'unknown'])), name='gmg_membership_confidence_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('is_contributor', False), ('chapter__isnull', False), _connector='OR'), name='agency_contributor_has_chapter', violation_error_message='A contributor to the 2013 book needs the number of its chapter.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='agency_not_its_own_parent', violation_error_message='A body cannot be its own parent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.UniqueConstraint(fields=('chapter',), name='agency_chapter_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('short_name', ''), _negated=True), models.Q(('slug', ''), _negated=True)), name='agency_has_names'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencyalias',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='alias_once_per_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='gmgchair',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='gmg_chair_ends_after_start', violation_error_message='The term ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gmgchair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', True), ('confidence', 'unknown')), models.Q(('agency__isnull', False), ('confidence__in', ['stated', 'derived', 'external'])), _connector='OR'), name='gmg_chair_unknown_means_nobody', violation_error_message='Without a body the confidence is “not known”; with one it is not.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gmgmembership',
-            constraint=models.CheckConstraint(condition=models.Q(('from_earliest__isnull', True), ('from_latest__isnull', True), ('from_earliest__lte', models.F('from_latest')), _connector='OR'), name='gmg_membership_bounds_in_order', violation_error_message='The earliest date comes after the latest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gmgmembership',
-            constraint=models.CheckConstraint(condition=models.Q(('to__isnull', True), ('from_latest__isnull', True), ('to__gte', models.F('from_latest')), _connector='OR'), name='gmg_membership_ends_after_start', violation_error_message='The membership ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gmgmembership',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['stated', 'derived', 'external', 'unknown'])), name='gmg_membership_confidence_known'),
         ),
     ]

@@ -50,6 +50,84 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Dialogue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fixture_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('slug', models.SlugField(unique=True)),
+                ('year', models.PositiveSmallIntegerField(unique=True)),
+                ('prefix', models.CharField(max_length=8, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('start', models.DateField(blank=True, null=True)),
+                ('end', models.DateField(blank=True, null=True)),
+                ('place', models.CharField(blank=True, max_length=100)),
+                ('coordination_body', models.CharField(blank=True, max_length=200)),
+                ('theme', models.TextField(blank=True)),
+                ('outcome', models.TextField(blank=True)),
+                ('note', models.TextField(blank=True)),
+                ('sources', models.JSONField(blank=True, default=list)),
+            ],
+            options={
+                'ordering': ['-year'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='dialogue_ends_after_start', violation_error_message='The Dialogue ends before it begins.'), models.CheckConstraint(condition=models.Q(('prefix', ''), _negated=True), name='dialogue_has_prefix')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SourceDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fixture_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('slug', models.SlugField(unique=True)),
+                ('title', models.CharField(max_length=300)),
+                ('reference_infix', models.CharField(blank=True, max_length=20)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('date_note', models.CharField(blank=True, max_length=300)),
+                ('language', models.CharField(default='en', max_length=10)),
+                ('pages_note', models.CharField(blank=True, max_length=300)),
+                ('passage_access', models.CharField(choices=[(recommendations.codes.PassageAccess['ITEM'], "a record's own passage, as a quotation"), (recommendations.codes.PassageAccess['CURATORS'], 'curators only'), (recommendations.codes.PassageAccess['PUBLIC'], 'the whole text')], default=recommendations.codes.PassageAccess['ITEM'], max_length=10)),
+                ('public_url', models.URLField(blank=True, help_text='Where the publisher offers it; empty where not known.')),
+                ('description', models.TextField(blank=True)),
+                ('reading_note', models.TextField(blank=True)),
+                ('citation_author', models.CharField(blank=True, max_length=200)),
+                ('citation_title', models.CharField(blank=True, max_length=300)),
+                ('citation_publisher', models.CharField(blank=True, max_length=200)),
+                ('citation_year', models.CharField(blank=True, max_length=20)),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('body', models.ForeignKey(blank=True, help_text='Issuing body; empty for the joint book.', null=True, on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
+                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='recommendations.dialogue')),
+            ],
+            options={
+                'ordering': ['order', 'slug'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('passage_access__in', ['item', 'curators', 'public'])), name='document_passage_access_known'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Section',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fixture_digest', models.CharField(blank=True, editable=False, max_length=64)),
+                ('slug', models.SlugField(max_length=80)),
+                ('chapter', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('number', models.CharField(blank=True, max_length=10)),
+                ('kind', models.SlugField(max_length=60)),
+                ('title', models.CharField(max_length=300)),
+                ('line_start', models.PositiveIntegerField()),
+                ('line_end', models.PositiveIntegerField()),
+                ('order', models.PositiveIntegerField()),
+                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='agencies.agency')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='recommendations.sourcedocument')),
+            ],
+            options={
+                'ordering': ['document', 'order'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'slug'), name='section_slug_once'),
+                    models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='section_ends_after_start', violation_error_message='The last line comes before the first.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='ExtractedItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -62,9 +140,15 @@ class Migration(migrations.Migration):
                 ('suggested', models.BooleanField(default=False)),
                 ('gone', models.BooleanField(default=False, help_text='Not found in the current rendering.')),
                 ('order', models.PositiveIntegerField()),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='recommendations.section')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='recommendations.sourcedocument')),
             ],
             options={
                 'ordering': ['document', 'order'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['item', 'subitem', 'prose', 'context'])), name='item_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('fingerprint__regex', '^[0-9a-f]{16}$')), name='item_fingerprint_16_hex'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,9 +180,14 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('read_at', models.DateTimeField(auto_now_add=True)),
                 ('is_current', models.BooleanField(default=True)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to='recommendations.sourcedocument')),
             ],
             options={
                 'ordering': ['-read_at', '-id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'bytes_sha256', 'reader', 'reader_version'), name='rendering_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('document',), name='rendering_one_current'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,29 +218,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='dataset_revision_single_row')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Dialogue',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fixture_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('slug', models.SlugField(unique=True)),
-                ('year', models.PositiveSmallIntegerField(unique=True)),
-                ('prefix', models.CharField(max_length=8, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('start', models.DateField(blank=True, null=True)),
-                ('end', models.DateField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=100)),
-                ('coordination_body', models.CharField(blank=True, max_length=200)),
-                ('theme', models.TextField(blank=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('note', models.TextField(blank=True)),
-                ('sources', models.JSONField(blank=True, default=list)),
-            ],
-            options={
-                'ordering': ['-year'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='dialogue_ends_after_start', violation_error_message='The Dialogue ends before it begins.'), models.CheckConstraint(condition=models.Q(('prefix', ''), _negated=True), name='dialogue_has_prefix')],
             },
         ),
         migrations.CreateModel(
@@ -200,10 +266,27 @@ class Migration(migrations.Migration):
                 ('partner_agencies', models.ManyToManyField(blank=True, related_name='records_as_partner', to='agencies.agency')),
                 ('partners', models.ManyToManyField(blank=True, related_name='records', to='agencies.partner')),
                 ('same_as', models.ManyToManyField(blank=True, to='recommendations.recommendation')),
+                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='recommendations.section')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='recommendations.sourcedocument')),
             ],
             options={
                 'ordering': ['document__order', 'position'],
                 'permissions': [('publish_recommendation', 'Can publish and withdraw records and apply proposed changes')],
+                'indexes': [models.Index(fields=['status', 'document', 'position'], name='record_status_position')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reference__regex', '^[A-Z0-9]+(-[A-Z0-9]+)+$')), name='record_reference_form'),
+                    models.CheckConstraint(condition=models.Q(('record_type__in', ['recommendation', 'activity', 'finding', 'initiative', 'commitment'])), name='record_type_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'withdrawn'])), name='record_status_known'),
+                    models.CheckConstraint(condition=models.Q(('headline', ''), _negated=True), name='record_has_headline'),
+                    models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='record_lines_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('line_end__isnull', True), ('line_start__isnull', True)), models.Q(('line_end__isnull', False), ('line_start__isnull', False)), _connector='OR'), name='record_lines_both_or_none'),
+                    models.CheckConstraint(condition=models.Q(('fingerprint', ''), ('fingerprint__regex', '^[0-9a-f]{16}$'), _connector='OR'), name='record_fingerprint_16_hex'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('page_from', ''), ('page_to', '')), models.Q(models.Q(('page_from', ''), _negated=True), models.Q(('page_to', ''), _negated=True)), _connector='OR'), name='record_pages_both_or_none'),
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='record_not_its_own_parent'),
+                    models.UniqueConstraint(fields=('section', 'group', 'label'), name='record_label_once'),
+                    models.CheckConstraint(condition=models.Q(('headline__length__lte', 200)), name='record_headline_length'),
+                    models.CheckConstraint(condition=models.Q(('summary__length__lte', 600)), name='record_summary_length'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +302,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('recommendation', 'item'), name='record_item_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), ('end__gt', models.F('start')), _connector='OR'), name='record_item_span_in_order', violation_error_message='Give start and end, the end after the start, or neither.'),
+                    models.CheckConstraint(condition=models.Q(('basis__in', ['fingerprint', 'proposed', 'curator'])), name='record_item_basis_known'),
+                ],
             },
         ),
         migrations.AddField(
@@ -246,6 +334,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rendering', 'index'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('rendering', 'index'), name='page_index_once'),
+                    models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='page_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +355,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rendering', 'line_start'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'rendering'), name='item_read_once'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='item_reading_has_text'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,36 +375,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-dialogue__year', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('dialogue', 'number'), name='round_table_number_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='round_table_number_from_1', violation_error_message='Round tables are numbered from 1.'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fixture_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('slug', models.SlugField(max_length=80)),
-                ('chapter', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('number', models.CharField(blank=True, max_length=10)),
-                ('kind', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=300)),
-                ('line_start', models.PositiveIntegerField()),
-                ('line_end', models.PositiveIntegerField()),
-                ('order', models.PositiveIntegerField()),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='agencies.agency')),
-            ],
-            options={
-                'ordering': ['document', 'order'],
-            },
-        ),
-        migrations.AddField(
-            model_name='recommendation',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='recommendations.section'),
-        ),
-        migrations.AddField(
-            model_name='extracteditem',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='recommendations.section'),
         ),
         migrations.CreateModel(
             name='SectionReading',
@@ -323,6 +394,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['start'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('rendering', 'section'), name='section_read_once'),
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='section_reading_not_empty'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -341,55 +416,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['recommendation', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('recommendation', 'position'), name='ask_position_once'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='ask_has_text'),
+                    models.CheckConstraint(condition=models.Q(('text__length__lte', 240)), name='ask_text_length'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('relation', ''), ('shared_ask__isnull', True)), models.Q(('relation__in', ['same', 'variant', 'part', 'opposite']), ('shared_ask__isnull', False)), _connector='OR'), name='ask_relation_with_shared_ask'),
+                    models.CheckConstraint(condition=models.Q(('is_unique', False), ('shared_ask__isnull', True), _connector='OR'), name='ask_unique_or_shared'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='SourceDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fixture_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('slug', models.SlugField(unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('reference_infix', models.CharField(blank=True, max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('date_note', models.CharField(blank=True, max_length=300)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('pages_note', models.CharField(blank=True, max_length=300)),
-                ('passage_access', models.CharField(choices=[(recommendations.codes.PassageAccess['ITEM'], "a record's own passage, as a quotation"), (recommendations.codes.PassageAccess['CURATORS'], 'curators only'), (recommendations.codes.PassageAccess['PUBLIC'], 'the whole text')], default=recommendations.codes.PassageAccess['ITEM'], max_length=10)),
-                ('public_url', models.URLField(blank=True, help_text='Where the publisher offers it; empty where not known.')),
-                ('description', models.TextField(blank=True)),
-                ('reading_note', models.TextField(blank=True)),
-                ('citation_author', models.CharField(blank=True, max_length=200)),
-                ('citation_title', models.CharField(blank=True, max_length=300)),
-                ('citation_publisher', models.CharField(blank=True, max_length=200)),
-                ('citation_year', models.CharField(blank=True, max_length=20)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('body', models.ForeignKey(blank=True, help_text='Issuing body; empty for the joint book.', null=True, on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
-                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='recommendations.dialogue')),
-            ],
-            options={
-                'ordering': ['order', 'slug'],
-            },
-        ),
-        migrations.AddField(
-            model_name='section',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='recommendations.sourcedocument'),
-        ),
-        migrations.AddField(
-            model_name='rendering',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to='recommendations.sourcedocument'),
-        ),
-        migrations.AddField(
-            model_name='recommendation',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='recommendations.sourcedocument'),
-        ),
-        migrations.AddField(
-            model_name='extracteditem',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='recommendations.sourcedocument'),
         ),
         migrations.CreateModel(
             name='AuditEntry',
@@ -500,149 +534,5 @@ class Migration(migrations.Migration):
                 'ordering': ['recommendation', 'ask', 'facet', 'position'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ask__isnull', True)), fields=('recommendation', 'facet', 'code', 'role'), name='coding_once_on_record'), models.UniqueConstraint(condition=models.Q(('ask__isnull', False)), fields=('ask', 'facet', 'code', 'role'), name='coding_once_on_ask'), models.CheckConstraint(condition=models.Q(models.Q(('ask__isnull', True), ('facet__in', ['round-table', 'also-round-table', 'theme', 'population'])), models.Q(('ask__isnull', False), ('facet__in', ['addressee', 'action', 'wording', 'direction'])), _connector='OR'), name='coding_facet_of_record_or_ask'), models.CheckConstraint(condition=models.Q(('role__in', ['first', 'second', 'agreed'])), name='coding_role_known'), models.CheckConstraint(condition=models.Q(('assigned_by', ''), _negated=True), name='coding_has_author')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='recorditem',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'item'), name='record_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recorditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), ('end__gt', models.F('start')), _connector='OR'), name='record_item_span_in_order', violation_error_message='Give start and end, the end after the start, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recorditem',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['fingerprint', 'proposed', 'curator'])), name='record_item_basis_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(fields=('rendering', 'index'), name='page_index_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='page_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemreading',
-            constraint=models.UniqueConstraint(fields=('item', 'rendering'), name='item_read_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemreading',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='item_reading_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundtable',
-            constraint=models.UniqueConstraint(fields=('dialogue', 'number'), name='round_table_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundtable',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='round_table_number_from_1', violation_error_message='Round tables are numbered from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionreading',
-            constraint=models.UniqueConstraint(fields=('rendering', 'section'), name='section_read_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionreading',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='section_reading_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'position'), name='ask_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='ask_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('text__length__lte', 240)), name='ask_text_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('relation', ''), ('shared_ask__isnull', True)), models.Q(('relation__in', ['same', 'variant', 'part', 'opposite']), ('shared_ask__isnull', False)), _connector='OR'), name='ask_relation_with_shared_ask'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('is_unique', False), ('shared_ask__isnull', True), _connector='OR'), name='ask_unique_or_shared'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcedocument',
-            constraint=models.CheckConstraint(condition=models.Q(('passage_access__in', ['item', 'curators', 'public'])), name='document_passage_access_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('document', 'slug'), name='section_slug_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='section_ends_after_start', violation_error_message='The last line comes before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rendering',
-            constraint=models.UniqueConstraint(fields=('document', 'bytes_sha256', 'reader', 'reader_version'), name='rendering_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rendering',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('document',), name='rendering_one_current'),
-        ),
-        migrations.AddIndex(
-            model_name='recommendation',
-            index=models.Index(fields=['status', 'document', 'position'], name='record_status_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('reference__regex', '^[A-Z0-9]+(-[A-Z0-9]+)+$')), name='record_reference_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('record_type__in', ['recommendation', 'activity', 'finding', 'initiative', 'commitment'])), name='record_type_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in-review', 'published', 'withdrawn'])), name='record_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('headline', ''), _negated=True), name='record_has_headline'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('line_end__gte', models.F('line_start'))), name='record_lines_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('line_end__isnull', True), ('line_start__isnull', True)), models.Q(('line_end__isnull', False), ('line_start__isnull', False)), _connector='OR'), name='record_lines_both_or_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('fingerprint', ''), ('fingerprint__regex', '^[0-9a-f]{16}$'), _connector='OR'), name='record_fingerprint_16_hex'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('page_from', ''), ('page_to', '')), models.Q(models.Q(('page_from', ''), _negated=True), models.Q(('page_to', ''), _negated=True)), _connector='OR'), name='record_pages_both_or_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='record_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('section', 'group', 'label'), name='record_label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('headline__length__lte', 200)), name='record_headline_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('summary__length__lte', 600)), name='record_summary_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='extracteditem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['item', 'subitem', 'prose', 'context'])), name='item_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='extracteditem',
-            constraint=models.CheckConstraint(condition=models.Q(('fingerprint__regex', '^[0-9a-f]{16}$')), name='item_fingerprint_16_hex'),
         ),
     ]
