@@ -1,6 +1,6 @@
 """Lists and single objects of the API. A noun's view says what its rows are; everything else is here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -28,7 +28,7 @@ class Noun(GenericAPIView):
 
     @property
     def field_names(self) -> list[str]:
-        return list(self.serializer_class().fields)
+        return list(self.serializer_class.names())
 
     @property
     def revision(self) -> int:
@@ -73,10 +73,14 @@ class NounList(Noun):
             message = _("There are %d pages.") % paginator.num_pages
             raise BadQuery([Problem("page", str(asked.page), message)])
         page = paginator.page(asked.page)
-        made = self.serializer_class(page.object_list, many=True, context=self.context(asked)).data
+        made = self.made(page.object_list, asked)
         links = {"next": page.has_next() and asked.page + 1, "previous": page.has_previous() and asked.page - 1}
         addresses = {name: self._address(number) if number else None for name, number in links.items()}
         return Response({"count": paginator.count, "data_version": self.revision, **more, **addresses, "results": made})
+
+    def made(self, rows: Sequence | QuerySet, asked: Asked) -> Sequence:
+        """The rows of one page as they are answered."""
+        return self.serializer_class(rows, many=True, context=self.context(asked)).data
 
     def _address(self, page: int) -> str:
         here = self.request.build_absolute_uri()
@@ -93,10 +97,17 @@ class NounDetail(Noun):
         wrong = [Problem(name, "", _("“%s” is for lists only.") % name) for name in listing]
         if asked.problems or unknown or wrong:
             raise BadQuery([*asked.problems, *unknown, *wrong])
-        return Response(self.serializer_class(self.find(**kwargs), context=self.context(asked)).data)
+        return Response(self.made(self.find(**kwargs), asked))
+
+    def made(self, found: Any, asked: Asked) -> Mapping[str, Any]:
+        """The object as it is answered."""
+        return self.serializer_class(found, context=self.context(asked)).data
 
     def find(self, **kwargs: str) -> Any:
         found = self.get_queryset().filter(**kwargs).first()
         if found is None:
-            raise Http404(_("There is no such %s.") % self.noun)
+            raise self.missing()
         return found
+
+    def missing(self) -> Http404:
+        return Http404(_("There is no such %s.") % self.noun)

@@ -1,16 +1,16 @@
 """Records, and the asks in them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from rest_framework.response import Response
 
 from recommendations import stats
 from recommendations.api.base import NounDetail, NounList
 from recommendations.api.query import Asked
 from recommendations.filters import Problem, RecommendationFilter
 from recommendations.models import Ask, Recommendation
-from recommendations.serializers import AskRowSerializer, RecommendationSerializer
+from recommendations.serializers import AskRowSerializer, RecommendationSerializer, written
 
 # Fields that stand in a record's own row: where only they are asked for, nothing else is read.
 IN_THE_ROW = {
@@ -49,9 +49,10 @@ class RecommendationList(WithSimilar, Filtered):
         found = self.found()
         return found.qs, found.problems
 
-    def answer(self, rows: QuerySet, asked: Asked, **more: Any) -> Response:
-        is_in_the_row = asked.fields and IN_THE_ROW.issuperset(asked.fields)
-        return super().answer(rows if is_in_the_row else rows.for_export(), asked, **more)
+    def made(self, rows: QuerySet, asked: Asked) -> Sequence:
+        if asked.fields and IN_THE_ROW.issuperset(asked.fields):
+            return super().made(rows, asked)
+        return list(written(rows.values_list("pk", flat=True), self.context(asked)))
 
     def ordered(self, rows: QuerySet, ordering: str) -> QuerySet:
         rows = rows.sorted_by(ordering.removeprefix("-"))
@@ -61,9 +62,15 @@ class RecommendationList(WithSimilar, Filtered):
 class RecommendationDetail(WithSimilar, NounDetail):
     noun = "recommendation"
     about = "One published record."
-    queryset = Recommendation.objects.published().for_export()
+    queryset = Recommendation.objects.published().only("pk")
     serializer_class = RecommendationSerializer
     lookup_field = "reference"
+
+    def made(self, found: Recommendation, asked: Asked) -> Mapping[str, Any]:
+        row = next(written([found.pk], self.context(asked)), None)
+        if row is None:  # withdrawn a moment ago
+            raise self.missing()
+        return row
 
 
 class AskList(Filtered):

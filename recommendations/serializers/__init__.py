@@ -14,6 +14,7 @@ from recommendations.serializers.framework import (
 )
 from recommendations.serializers.record import RecommendationSerializer
 from recommendations.serializers.sentences import ask_codes, sentence_of_ask, sentences_of
+from recommendations.serializers.written import written
 
 __all__ = [
     "AgencySerializer",
@@ -38,4 +39,5 @@ __all__ = [
     "ask_codes",
     "sentence_of_ask",
     "sentences_of",
+    "written",
 ]

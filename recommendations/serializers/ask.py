@@ -1,8 +1,10 @@
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from recommendations import codes
-from recommendations.models import Ask, SharedAsk
+from recommendations.models import Ask, Recommendation, SharedAsk
 from recommendations.serializers.base import Chosen
 from recommendations.serializers.sentences import ask_codes, sentence_of_ask
 
@@ -19,18 +21,20 @@ class AskSerializer(serializers.Serializer):
     shared_ask = serializers.CharField(allow_null=True)
     relation = serializers.CharField(allow_null=True)
 
-    def to_representation(self, ask: Ask) -> dict:
-        coded = ask_codes(ask, self.context["record"])
-        return {
-            "text": ask.text,
-            "addressees": coded[codes.Facet.ADDRESSEE],
-            "action": next(iter(coded[codes.Facet.ACTION]), None),
-            "wording": next(iter(coded[codes.Facet.WORDING]), None),
-            "direction": next(iter(coded[codes.Facet.DIRECTION]), None),
-            "qualifier": ask.qualifier,
-            "shared_ask": ask.shared_ask.slug if ask.shared_ask else None,
-            "relation": ask.relation or None,
-        }
+
+def ask_row(ask: Ask, record: Recommendation) -> dict[str, Any]:
+    """In the shape of `AskSerializer`, without its fields: there are several asks in a record."""
+    coded = ask_codes(ask, record)
+    return {
+        "text": ask.text,
+        "addressees": coded[codes.Facet.ADDRESSEE],
+        "action": next(iter(coded[codes.Facet.ACTION]), None),
+        "wording": next(iter(coded[codes.Facet.WORDING]), None),
+        "direction": next(iter(coded[codes.Facet.DIRECTION]), None),
+        "qualifier": ask.qualifier,
+        "shared_ask": ask.shared_ask.slug if ask.shared_ask else None,
+        "relation": ask.relation or None,
+    }
 
 
 class AskRowSerializer(Chosen):

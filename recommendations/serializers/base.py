@@ -1,4 +1,6 @@
 from collections.abc import Iterable
+from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -10,10 +12,15 @@ class Chosen(serializers.Serializer):
     The context holds `base_url` too: scheme and host, before addresses of ours.
     """
 
+    @classmethod
+    @cache
+    def names(cls) -> tuple[str, ...]:
+        """Of all its fields, in their order."""
+        return tuple(cls._declared_fields)
+
     def get_fields(self) -> dict[str, serializers.Field]:
-        fields = super().get_fields()
-        wanted = self.context.get("fields")
-        return {name: one for name, one in fields.items() if name in wanted} if wanted else fields
+        wanted = self.context.get("fields") or self.names()
+        return {name: deepcopy(self._declared_fields[name]) for name in self.names() if name in wanted}
 
     def address(self, instance: Any) -> str:
         return self.context.get("base_url", "") + instance.get_absolute_url()

@@ -1,9 +1,11 @@
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from recommendations import codes
 from recommendations.models import Recommendation
-from recommendations.serializers.ask import AskSerializer
+from recommendations.serializers.ask import AskSerializer, ask_row
 from recommendations.serializers.base import Chosen
 from recommendations.serializers.sentences import sentences_of
 
@@ -84,12 +86,16 @@ class RecommendationSerializer(Chosen):
 
     @extend_schema_field(AskSerializer(many=True))
     def get_asks(self, record: Recommendation) -> list[dict]:
-        return AskSerializer(record.asks.all(), many=True, context={"record": record}).data
+        return [ask_row(ask, record) for ask in record.asks.all()]
 
     @extend_schema_field(SimilarSerializer(many=True, allow_null=True))
     def get_similar(self, record: Recommendation) -> list[dict] | None:
-        neighbours = self.context.get("similar")
-        found = neighbours(record.reference) if neighbours else None
+        return self.similar_of(record.reference, self.context)
+
+    @staticmethod
+    def similar_of(reference: str, context: dict[str, Any]) -> list[dict] | None:
+        neighbours = context.get("similar")
+        found = neighbours(reference) if neighbours else None
         return None if found is None else [{"reference": name, "score": score} for name, score in found]
 
     def get_parent(self, record: Recommendation) -> str | None:

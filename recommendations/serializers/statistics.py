@@ -1,5 +1,7 @@
 """Rows of numbers, and hits of a search."""
 
+from functools import cache
+
 from rest_framework import serializers
 
 from recommendations.serializers.base import Chosen
@@ -58,7 +60,9 @@ class TotalSerializer(serializers.Serializer):
 class HitSerializer(RecommendationSerializer):
     """A record as a search shows it."""
 
-    NAMES = ("reference", "url", "agency", "document", "headline", "sentence", "pages")
+    SHOWN = ("reference", "url", "agency", "document", "headline", "sentence", "pages")
 
-    def get_fields(self) -> dict[str, serializers.Field]:
-        return {name: one for name, one in super().get_fields().items() if name in self.NAMES}
+    @classmethod
+    @cache
+    def names(cls) -> tuple[str, ...]:
+        return tuple(name for name in super().names() if name in cls.SHOWN)

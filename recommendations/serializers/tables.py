@@ -68,7 +68,7 @@ def tables(*, base_url: str, data_version: int) -> list[Table]:
 def _records(context: dict[str, Any]) -> Table:
     columns = [column for column in RECORDS if column.name not in LEFT_OUT]
     serializer = RecommendationSerializer(
-        context=context | {"fields": set(RecommendationSerializer().fields) - {"similar", "passage"}}
+        context=context | {"fields": set(RecommendationSerializer.names()) - {"similar", "passage"}}
     )
     published = Recommendation.objects.published().for_export(passages=False)
     records = published.in_source_order().iterator(chunk_size=CHUNK)

@@ -14,7 +14,7 @@ from recommendations.filters import Problem, RecommendationFilter
 from recommendations.filters.switches import read_switches
 from recommendations.models import RoundTable
 from recommendations.public import public_page
-from recommendations.serializers import RecommendationSerializer
+from recommendations.serializers import RecommendationSerializer, written
 from recommendations.stats import tabular
 from recommendations.stats.collaboration import naming_rows, statements
 from recommendations.stats.switches import SWITCHES, heatmap_switches
@@ -23,7 +23,6 @@ from recommendations.views.errors import missing
 from recommendations.views.listing import Listing, file, metadata, refused, table
 from recommendations.views.selection import select, unused_parameters
 
-CHUNK = 500  # SQLite refuses longer lists of keys in what is fetched with the records
 SORTS = ("source", "relevance", "body", "round-table", "reference")
 
 Row = dict[str, Any]
@@ -122,6 +121,5 @@ def _records(records: QuerySet, request: HttpRequest, found: RecommendationFilte
         "base_url": request.build_absolute_uri("/").rstrip("/"),
         "data_version": request.revision[0],
     }
-    context["fields"] = set(RecommendationSerializer().fields) - {"similar"}
-    serializer = RecommendationSerializer(context=context)
-    return (serializer.to_representation(one) for one in records.for_export().iterator(chunk_size=CHUNK))
+    context["fields"] = set(RecommendationSerializer.names()) - {"similar"}
+    return written(records.values_list("pk", flat=True), context)

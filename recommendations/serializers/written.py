@@ -1,0 +1,52 @@
+"""Records in the API's shape, each written once for a revision of the data: files and lists hold the same rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from recommendations.models import Recommendation
+from recommendations.search import Kept
+from recommendations.serializers.record import RecommendationSerializer
+
+CHUNK = 500  # SQLite refuses longer lists of keys in what is fetched with the records
+MOST = 2000  # rows that a process keeps, some kilobytes each; where there are more records, the others are read anew
+
+Row = dict[str, Any]
+
+
+def written(keys: Iterable[int], context: dict[str, Any]) -> Iterator[Row]:
+    """The published records with these primary keys, in their order; the context is that of the serializer.
+
+    What differs from one asker to the next is put in here: scheme and host, neighbours, the choice of fields.
+    """
+    kept, keys = _KEPT.current(context["data_version"]), list(keys)
+    names = [name for name in RecommendationSerializer.names() if name in (context.get("fields") or (name,))]
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        read = _read([key for key in chunk if key not in kept], context)
+        kept.update(list(read.items())[: max(MOST - len(kept), 0)])
+        for key in chunk:
+            if row := read.get(key) or kept.get(key):
+                yield _chosen(row, names, context)
+
+
+def _read(keys: Sequence[int], context: dict[str, Any]) -> dict[int, Row]:
+    """Written without what `_chosen` adds."""
+    if not keys:
+        return {}
+    plain = {"vocabulary": context["vocabulary"], "data_version": context["data_version"]}
+    serializer = RecommendationSerializer(context=plain)
+    found = {}
+    for record in Recommendation.objects.published().filter(pk__in=keys).for_export().order_by():
+        record.codes_read = record.coded  # put in order once, not for each field that is made of them
+        found[record.pk] = serializer.to_representation(record)
+    return found
+
+
+def _chosen(row: Row, names: Sequence[str], context: dict[str, Any]) -> Row:
+    whole = row | {"url": context["base_url"] + row["url"]}
+    if context.get("similar"):
+        whole["similar"] = RecommendationSerializer.similar_of(row["reference"], context)
+    return {name: whole[name] for name in names}
+
+
+_KEPT: Kept[dict[int, Row]] = Kept(dict)
