@@ -1,13 +1,16 @@
 """A small fixtures folder with codings and reviews beside its three records."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from recommendations.models import Recommendation, text_digest
-from tests.fixtures_files.conftest import Files, files  # noqa: F401
+from tests.fixtures_files.conftest import Files, files, kept_for_a_module, written  # noqa: F401
 
 
 def coded(**changes: Any) -> dict[str, Any]:
@@ -27,17 +30,25 @@ def coding_row(label: str, **changes: Any) -> dict[str, Any]:
     return row | changes
 
 
-@pytest.fixture
-def coded_files(files: Files) -> Files:  # noqa: F811
-    """Loaded: three records, coded twice the same, each reviewed as it is."""
+@pytest.fixture(scope="module")
+def coded_once(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Files]:
+    made = written(tmp_path_factory.mktemp("coded") / "fixtures")
     for folder in ("coding", "review"):
-        (files.folder / folder).mkdir()
-    files.write("coding/fao.yaml", [coding_row(label) for label in ("B", "A", "A-I")])
-    files.load()
-    files.write("review/fao.yaml", [review_row(record) for record in Recommendation.objects.order_by("pk")])
-    files.load()
-    files.dump()
-    return files
+        (made.folder / folder).mkdir()
+    with kept_for_a_module(django_db_blocker):
+        made.write("coding/fao.yaml", [coding_row(label) for label in ("B", "A", "A-I")])
+        made.load()
+        made.write("review/fao.yaml", [review_row(record) for record in Recommendation.objects.order_by("pk")])
+        made.load()
+        made.dump()
+        connection.check_constraints()
+        yield made
+
+
+@pytest.fixture
+def coded_files(coded_once, tmp_path, db) -> Files:
+    """Loaded: three records, coded twice the same, each reviewed as it is."""
+    return Files(shutil.copytree(coded_once.folder, tmp_path / "fixtures"))
 
 
 def review_row(record: Recommendation, **changes: Any) -> dict[str, Any]:

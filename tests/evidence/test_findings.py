@@ -4,8 +4,8 @@ import pytest
 
 from recommendations.actions.base import Actor
 from recommendations.actions.records import edit_record, row_of
-from recommendations.management.findings import evidence, passages, spelling
-from recommendations.models import Ask, Coding, RaisedTheme, Recommendation, Resolution, Review
+from recommendations.management.findings import evidence, spelling
+from recommendations.models import Ask, Coding, Recommendation, Resolution, Review
 from tests.evidence.conftest import coded, coding_row
 
 CARL = Actor("carl")
@@ -95,21 +95,6 @@ def test_a_record_without_review_is_found(coded_files):
     assert finding.startswith("HLD13-FAO-B: nobody has held it against its passage.")
 
 
-def test_a_raised_theme_in_the_chapter_of_another_body_is_found(world):
-    RaisedTheme.objects.create(
-        body=world.ilo,
-        document=world.document,
-        section=world.section,
-        theme="remittances",
-        line_start=110,
-        line_end=110,
-    )
-
-    (finding,) = evidence.misplaced_themes()
-
-    assert "is in the chapter of FAO" in finding
-
-
 def test_an_ask_that_was_not_read_against_the_catalogue_is_found(coded_files):
     assert len(list(evidence.asks_not_compared())) == 3
 
@@ -127,15 +112,3 @@ def test_american_spelling_is_found_and_names_are_left_alone(coded_files):
         "HLD13-FAO-B: labor. Write it the British way, with -ise.",
         "HLD13-FAO-B: recognized. Write it the British way, with -ise.",
     ]
-
-
-def test_a_record_whose_document_was_read_without_its_passage_is_found(world, ingest):
-    from tests.worlds import published_record
-
-    published_record("z", fingerprint="0123456789abcdef", letters=12)
-    assert list(passages.records_without_passage()) == []
-
-    ingest()
-
-    (finding,) = passages.records_without_passage()
-    assert finding.startswith("HLD13-FAO-Z: has no passage, though its document was read.")

@@ -1,11 +1,14 @@
-"""A small fixtures folder, written for each test; `files` changes it as somebody with an editor would."""
+"""A small fixtures folder, a copy for each test; `files` changes it as somebody with an editor would."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from django.db import connection, transaction
 
 from recommendations.actions.fixtures.dumping import dump_fixtures
 from recommendations.actions.fixtures.files import as_yaml
@@ -93,9 +96,7 @@ class Files:
         return {str(path.relative_to(self.folder)): path.read_text() for path in sorted(self.folder.rglob("*.yaml"))}
 
 
-@pytest.fixture
-def files(tmp_path, db) -> Files:
-    folder = tmp_path / "fixtures"
+def written(folder: Path) -> Files:
     (folder / "recommendations").mkdir(parents=True)
     made = Files(folder)
     for name, content in CONTENTS.items():
@@ -106,9 +107,31 @@ def files(tmp_path, db) -> Files:
     return made
 
 
+@contextmanager
+def kept_for_a_module(blocker: Any) -> Iterator[None]:
+    """What is loaded within stays for a module's tests, each of which is rolled back to it. A module that does this
+    has no test that begins with an empty database or with other data."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def loaded(files) -> Files:
+def files(tmp_path, db) -> Files:
+    return written(tmp_path / "fixtures")
+
+
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Files]:
+    made = written(tmp_path_factory.mktemp("loaded") / "fixtures")
+    with kept_for_a_module(django_db_blocker):
+        made.load()
+        made.dump()
+        connection.check_constraints()
+        yield made
+
+
+@pytest.fixture
+def loaded(loaded_once, tmp_path, db) -> Files:
     """Loaded, and in the style that a dump writes."""
-    files.load()
-    files.dump()
-    return files
+    return Files(shutil.copytree(loaded_once.folder, tmp_path / "fixtures"))

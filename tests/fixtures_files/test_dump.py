@@ -1,9 +1,6 @@
 """A dump writes back what was loaded, byte for byte, and what was edited since."""
 
-import shutil
-
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from recommendations.actions.base import FIXTURES, ActionError, Actor
@@ -16,14 +13,6 @@ from tests.worlds import record_row
 
 pytestmark = pytest.mark.django_db
 CARL = Actor("carl")
-
-
-def test_our_own_fixtures_come_back_byte_for_byte(db, book, tmp_path):
-    shutil.copytree(settings.FIXTURES_DIR, tmp_path / "fixtures")
-    before = {path: path.read_bytes() for path in (tmp_path / "fixtures").rglob("*.yaml")}
-
-    assert dump_fixtures(folder=tmp_path / "fixtures") == []
-    assert {path: path.read_bytes() for path in (tmp_path / "fixtures").rglob("*.yaml")} == before
 
 
 def test_a_dump_into_an_empty_folder_writes_the_same_files(loaded, tmp_path):
