@@ -11,6 +11,7 @@ from pathlib import Path
 import environment
 import pytest
 
+from tests.fixtures_files.conftest import written
 from tests.processes import ROOT, manage, run
 
 VENDOR = ROOT / "static" / "vendor"
@@ -184,7 +185,8 @@ def test_an_environment_that_holds_the_lock_is_left_alone(tmp_path, monkeypatch)
 
 
 def test_a_second_preparation_loads_nothing_and_keeps_the_database(tmp_path):
-    env = {"DATABASE_URL": "", "HLDTRACKER_VAR": str(tmp_path)}
+    written(tmp_path / "fixtures")
+    env = {"DATABASE_URL": "", "HLDTRACKER_VAR": str(tmp_path), "HLDTRACKER_FIXTURES": str(tmp_path / "fixtures")}
 
     first, second = manage("prepare", **env), manage("prepare", **env)
 

@@ -9,10 +9,11 @@ import pytest
 import run_sample
 import yaml
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import override_settings
 
 from recommendations.models import ExtractedItem, ItemReading, Recommendation, Section
+from tests.fixtures_files.conftest import kept_for_a_module
 from tests.processes import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -20,16 +21,15 @@ TUTORIAL = (ROOT / "docs" / "adding-a-document.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
-    """The sample site's fixtures, loaded once: each test finds the data so, since its own changes are rolled back."""
+def loaded(book, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
+    """The sample site's fixtures, which are ours with the samples among them, loaded once."""
     folder = tmp_path_factory.mktemp("sample") / "fixtures"
     run_sample.make_fixtures(folder)
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept_for_a_module(django_db_blocker):
         with override_settings(FIXTURES_DIR=folder):
             call_command("load_fixtures", skip_checks=True)
         connection.check_constraints()
         yield folder
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
