@@ -1,5 +1,6 @@
 """Every named constraint of the database, each broken once."""
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -10,22 +11,24 @@ from recommendations.actions.base import FIXTURES
 from recommendations.actions.records import create_record
 from recommendations.models import ExtractedItem, SharedAsk
 from tests.breaches import BREAKS, HASH, rendering
-from tests.worlds import record_row
+from tests.worlds import kept, record_row, tiny_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def full(world) -> SimpleNamespace:
+@pytest.fixture(scope="module")
+def full(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
     """The tiny world with one of everything that a constraint is about."""
-    world.record = create_record(row=record_row(), by=FIXTURES)
-    world.ask = world.record.asks.get()
-    world.shared = SharedAsk.objects.get()
-    world.rendering = rendering(world, "1")
-    world.item = ExtractedItem.objects.create(
-        document=world.document, section=world.section, kind="item", fingerprint=HASH, order=1
-    )
-    return world
+    with kept(django_db_blocker):
+        world = tiny_world()
+        world.record = create_record(row=record_row(), by=FIXTURES)
+        world.ask = world.record.asks.get()
+        world.shared = SharedAsk.objects.get()
+        world.rendering = rendering(world, "1")
+        world.item = ExtractedItem.objects.create(
+            document=world.document, section=world.section, kind="item", fingerprint=HASH, order=1
+        )
+        yield world
 
 
 def named_constraints() -> dict[str, models.BaseConstraint]:

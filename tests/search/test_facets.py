@@ -8,19 +8,21 @@ from django.http import QueryDict
 from agencies.models import GmgMembership
 from recommendations.filters import RecommendationFilter
 from recommendations.stats import facet_counts
-from recommendations.stats.sets import Sets
 from tests.search.worlds import searchable_world
-from tests.worlds import published_record
+from tests.worlds import kept, published_record, tiny_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def records(world):
-    searchable_world(world)
-    published_record("p.i", parent="HLD13-FAO-A", headline="Lower fees", themes=["remittances", "human-rights"])
-    GmgMembership.objects.create(key="ilo", agency=world.ilo, from_latest="2006-01-01", source="x", confidence="stated")
-    return world
+@pytest.fixture(scope="module")
+def records(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        world = tiny_world()
+        searchable_world(world)
+        published_record("p.i", parent="HLD13-FAO-A", headline="Lower fees", themes=["remittances", "human-rights"])
+        member = {"key": "ilo", "agency": world.ilo, "source": "x", "confidence": "stated"}
+        GmgMembership.objects.create(**member, from_latest="2006-01-01")
+        yield world
 
 
 def listed(query: str) -> int:
@@ -114,12 +116,3 @@ def test_counts_take_the_same_few_queries_however_much_is_filtered(records, djan
         found = RecommendationFilter(QueryDict(query))
         with django_assert_num_queries(number):  # the revision; the records that the words find
             facet_counts(found)
-
-
-def test_the_sets_are_read_in_as_many_queries_for_one_record_as_for_many(world, django_assert_num_queries):
-    for label in "abc":
-        published_record(label)
-        with django_assert_num_queries(
-            8
-        ):  # records, GMG, parents, facet index, shared asks, aims, asks for, asks against
-            Sets.read()

@@ -5,17 +5,19 @@ from django.http import QueryDict
 
 from recommendations.filters import RecommendationFilter
 from recommendations.search import Lexicon, suggestion
-from tests.worlds import published_record
+from tests.worlds import kept, published_record, tiny_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lexicon(world):
-    published_record("a", headline="Lower the costs of sending remittances")
-    published_record("b", headline="Portability of pensions", round_table=2)
-    published_record("c", headline="Pension funds", round_table=2)
-    return Lexicon.read()
+@pytest.fixture(scope="module")
+def lexicon(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        tiny_world()
+        published_record("a", headline="Lower the costs of sending remittances")
+        published_record("b", headline="Portability of pensions", round_table=2)
+        published_record("c", headline="Pension funds", round_table=2)
+        yield Lexicon.read()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Fifteen records to search, and the queries with what each must find: the same on every database."""
 
+from django.http import QueryDict
+
 from agencies.models import Agency, AgencyAlias
 from recommendations.actions.base import FIXTURES, change
 from recommendations.actions.checks import checked
 from recommendations.actions.lookups import Lookups
 from recommendations.actions.records import insert
+from recommendations.filters import RecommendationFilter
 from tests.worlds import ask_row, record_row
 
 RECORDS = {
@@ -119,6 +122,12 @@ FINDS = {
     "ресурс": "",
     "\N{PILE OF POO} fees": "a",
 }
+
+
+def asked(text: str, **more: str) -> RecommendationFilter:
+    data = QueryDict(mutable=True)
+    data.update({"q": text, **more})
+    return RecommendationFilter(data)
 
 
 def searchable_world(world) -> None:
