@@ -17,28 +17,41 @@ Neighbours = list[tuple[str, float]]
 def similar(revision: int) -> Callable[[str], Neighbours | None]:
     """A function that gives the references most like a published one with their scores (0 to 1), best first; None
     where there are too many records to compare."""
-    kept = _KEPT.current(revision)
-    return lambda reference: kept[reference][:SHOWN] if reference in kept else None
+    known = _KEPT.current(revision)
+
+    def shown(reference: str) -> Neighbours | None:
+        found = known.of(reference)
+        return None if found is None else found[:SHOWN]
+
+    return shown
 
 
 def similar_of_others(record: Recommendation, revision: int) -> list[Recommendation]:
     """Published records of other bodies that say something like this one, best first. One query more."""
-    names = [name for name, _score in _KEPT.current(revision).get(record.reference, [])]
+    names = [name for name, _score in _KEPT.current(revision).of(record.reference) or []]
     others = Recommendation.objects.published().filter(reference__in=names).exclude(agency=record.agency)
     return sorted(others.select_related("agency"), key=lambda other: names.index(other.reference))
 
 
-def _read() -> dict[str, Neighbours]:
-    if Recommendation.objects.published().count() > MOST_RECORDS:
-        return {}
-    texts = _texts()
-    index = Index(texts)
-    return {
-        reference: [
-            (str(other), round(score, 3)) for other, score in index.neighbours(reference, limit=KEPT, least=LEAST)
-        ]
-        for reference in texts
-    }
+class _Known:
+    """An index of all texts; each record's neighbours are looked for when they are asked for, and then known."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.references, self.index = frozenset(texts), Index(texts)
+        self.found: dict[str, Neighbours] = {}
+
+    def of(self, reference: str) -> Neighbours | None:
+        if reference not in self.references:
+            return None
+        if reference not in self.found:
+            near = self.index.neighbours(reference, limit=KEPT, least=LEAST)
+            self.found[reference] = [(str(other), round(score, 3)) for other, score in near]
+        return self.found[reference]
+
+
+def _read() -> _Known:
+    few = Recommendation.objects.published().count() <= MOST_RECORDS
+    return _Known(_texts() if few else {})
 
 
 def _texts() -> dict[str, str]:
