@@ -9,6 +9,7 @@ import zipfile
 
 import frictionless
 import pytest
+from django.conf import settings
 
 from recommendations.actions.base import FIXTURES, ActionError, Actor
 from recommendations.actions.records import apply_proposed_change, edit_record
@@ -17,9 +18,10 @@ from recommendations.actions.rows import row_of
 from recommendations.actions.workflow import withdraw
 from recommendations.exports.bundle import QUERIES, Label, write_bundle
 from recommendations.exports.delimited import plain
-from recommendations.models import Recommendation, Release
+from recommendations.models import DatasetRevision, Recommendation, Release
 from recommendations.serializers.tables import tables
 from recommendations.stats.changes import changes
+from tests.book import keep_published
 
 SECRET = "Words of a source that no bundle may hold"
 
@@ -38,15 +40,24 @@ def release(by, name="2026-11") -> Release:
     return make_release(name=name, notes="The first.", by=by)
 
 
+@pytest.fixture
+def few(site):
+    """Releases of a few records, for tests that ask when and how bundles are made rather than what they hold."""
+    keep_published(8)
+
+
 @pytest.fixture(scope="module")
-def _first():
+def first():
     return {}
 
 
 @pytest.fixture
-def bundle(by, _first) -> bytes:
+def bundle(by, first) -> bytes:
     """The bundle of the real data, made once, for tests that only read it."""
-    return _first.get("zip") or _first.setdefault("zip", release(by).path.read_bytes())
+    if not first:
+        made = release(by)
+        first["zip"], first["day"] = made.path.read_bytes(), f"{made.made_at:%Y-%m-%d}"
+    return first["zip"]
 
 
 @pytest.fixture
@@ -104,7 +115,7 @@ def test_csv_files_and_database_hold_the_same_values(files, tmp_path):
     assert [["" if value is None else str(value) for value in row] for row in stored] == told
 
 
-def test_a_bundle_never_holds_a_passage_nor_what_is_not_public(by):
+def test_a_bundle_never_holds_a_passage_nor_what_is_not_public(by, few):
     Recommendation.objects.filter(reference="HLD13-FAO-C").update(status="draft", headline=SECRET)
 
     files = members(release(by).path)
@@ -112,7 +123,7 @@ def test_a_bundle_never_holds_a_passage_nor_what_is_not_public(by):
     assert not [name for name, content in files.items() if SECRET.encode() in content]
 
 
-def test_a_bundle_is_the_same_bytes_after_later_edits(client, by):
+def test_a_bundle_is_the_same_bytes_after_later_edits(client, by, few):
     made = release(by)
     address = f"/releases/{made.name}/{made.file_name}"
     before = b"".join(client.get(address).streaming_content)
@@ -126,16 +137,18 @@ def test_a_bundle_is_the_same_bytes_after_later_edits(client, by):
     assert hashlib.sha256(after).hexdigest() == Release.objects.get(name=made.name).sha256
 
 
-def test_the_same_tables_give_the_same_bytes(tmp_path):
-    label = Label(name="x", data_version=1, day="2026-11-01", notes="The first.", site="http://localhost")
-    paths = [tmp_path / "one.zip", tmp_path / "two.zip"]
-    for path in paths:
-        write_bundle(path, label, tables(base_url=label.site, data_version=1))
+def test_the_same_tables_give_the_same_bytes(bundle, first, tmp_path):
+    version = DatasetRevision.objects.current()[0]
+    site = settings.PUBLIC_URL
+    label = Label(name="2026-11", data_version=version, day=first["day"], notes="The first.", site=site)
+    again = tmp_path / "again.zip"
 
-    assert paths[0].read_bytes() == paths[1].read_bytes()
+    write_bundle(again, label, tables(base_url=site, data_version=version))
+
+    assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(bundle).digest()
 
 
-def test_what_changed_is_told_by_what_it_is(client, by):
+def test_what_changed_is_told_by_what_it_is(client, by, few):
     start = release(by)
     edited, recoded, withdrawn = (Recommendation.objects.get(reference=f"HLD13-FAO-{x}") for x in "ABC")
     for record, change in ((edited, {"headline": "Newly worded headline"}), (recoded, {"themes": ["health"]})):
@@ -153,7 +166,7 @@ def test_what_changed_is_told_by_what_it_is(client, by):
     assert withdrawn.headline not in page
 
 
-def test_what_changed_between_two_releases_leaves_out_what_came_later(client, by):
+def test_what_changed_between_two_releases_leaves_out_what_came_later(client, by, few):
     def reworded(reference: str, headline: str) -> None:
         record = Recommendation.objects.get(reference=reference)
         row = row_of(record) | {"headline": headline}
@@ -177,7 +190,7 @@ def test_what_changed_between_two_releases_leaves_out_what_came_later(client, by
     assert "1 record changed since 2026-12" in client.get("/releases/").content.decode()
 
 
-def test_pages_of_releases_name_what_they_do_not_know(client, by):
+def test_pages_of_releases_name_what_they_do_not_know(client, by, few):
     made = release(by)
 
     for path in ("/releases/", f"/releases/{made.name}/", "/releases/changes/"):
@@ -200,7 +213,7 @@ def test_a_release_that_cannot_be_kept_leaves_nothing_behind(by, tmp_path, name,
     assert not list((tmp_path / "releases").glob("*")) if (tmp_path / "releases").exists() else True
 
 
-def test_a_name_is_used_once_and_only_by_a_reviewer(by, by_curator):
+def test_a_name_is_used_once_and_only_by_a_reviewer(by, by_curator, few):
     with pytest.raises(ActionError, match="Ask a reviewer"):
         release(by_curator)
     release(by)
