@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
 
 from agencies.models import Agency, Partner
-from recommendations.actions.base import FIXTURES
+from recommendations.actions.base import FIXTURES, INGESTION
+from recommendations.actions.ingestion import ingest_document
 from recommendations.actions.records import create_record, publish, send_to_review
+from recommendations.ingest import load_profiles
 from recommendations.models import (
     Code,
     CodebookVersion,
@@ -24,6 +27,7 @@ from recommendations.models import (
     SourceDocument,
 )
 from tests.derived import WATCH
+from tests.papers import PROFILE, SAMPLE
 
 CODES = {
     "theme": ["remittances", "human-rights", "data-evidence"],
@@ -87,6 +91,17 @@ def tiny_world() -> SimpleNamespace:
         dialogue=dialogue, earlier=earlier, fao=fao, ilo=ilo, document=document, paper=paper, section=section,
         version=version,
     )  # fmt: skip
+
+
+def paper_world(folder: Path) -> SimpleNamespace:
+    """The tiny world, and the sample paper read as a copy of its document."""
+    world = tiny_world()
+    world.section.number = "A"
+    world.section.save()
+    (folder / "compendium-2013.yaml").write_text(PROFILE)
+    (folder / "copy.txt").write_text(SAMPLE)
+    ingest_document(path=folder / "copy.txt", profiles=load_profiles(folder), by=INGESTION)
+    return world
 
 
 def ask_row(**changes: Any) -> dict[str, Any]:

@@ -11,14 +11,19 @@ from recommendations.codes import ItemVerdict, LinkBasis, Status
 from recommendations.ingest import fingerprint
 from recommendations.models import AuditEntry, DatasetRevision, ExtractedItem, ItemDecision, Recommendation, RecordItem
 from tests.papers import BANKS, COUNT
-from tests.worlds import record_row
+from tests.worlds import kept, paper_world, record_row
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept(django_db_blocker):
+        yield paper_world(tmp_path_factory.mktemp("paper"))
+
+
 @pytest.fixture
-def items(ingest):
-    ingest()
+def items(world, db):
     return {item.label: item for item in ExtractedItem.objects.select_related("section__agency", "document__dialogue")}
 
 

@@ -4,16 +4,24 @@ import pytest
 from django.contrib.auth.models import Group
 
 from recommendations import roles
+from tests.worlds import kept
 
 PASSWORD = "correct-horse-battery"
 
 
+@pytest.fixture(scope="module")
+def groups(django_db_setup, django_db_blocker):
+    """The roles' groups with their rights, for all tests of a module."""
+    with kept(django_db_blocker):
+        roles.synchronise()
+        yield
+
+
 @pytest.fixture
-def member(db, django_user_model):
+def member(groups, db, django_user_model):
     """member(role, name=…): a staff account in the group of that role."""
 
     def make(role: str, name: str = ""):
-        roles.synchronise()
         name = name or f"the-{role}"
         user = django_user_model.objects.create_user(username=name, password=PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=role))

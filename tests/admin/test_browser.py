@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.contrib import admin
 
+from recommendations import roles
 from recommendations.actions.base import FIXTURES
 from recommendations.actions.records import create_record, row_of
 from recommendations.admin.desk import ReadOnly
@@ -49,6 +50,12 @@ def log_in(page, live_server, name: str) -> None:
 
 def open_record(page, live_server, record) -> None:
     page.goto(f"{live_server.url}/admin/recommendations/recommendation/{record.pk}/change/")
+
+
+@pytest.fixture
+def groups(transactional_db):
+    """For each test, since these are seen by another thread and not rolled back."""
+    roles.synchronise()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from recommendations.actions.base import FIXTURES, Actor
 from recommendations.models import AuditEntry
 from tests.admin.deeds import BY_STATE, CURATORS, DEEDS, FOUR_EYES, NOBODYS, RECORD, REVIEWERS, Deed, may, proposed
 from tests.admin.test_roles import NOUNS, expected
+from tests.worlds import kept, paper_world
 
 PAGES_OF_A_NOUN = {"changelist": "view", "add": "add", "history": "view", "change": "view", "delete": "delete"}
 # Nobody's in particular: whoever may log in has these; what they show is a noun's own matter.
@@ -62,10 +63,15 @@ def test_every_deed_is_somebodys_or_nobodys():
     assert named == CURATORS | FOUR_EYES | REVIEWERS | NOBODYS
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept(django_db_blocker):
+        yield paper_world(tmp_path_factory.mktemp("paper"))
+
+
 @pytest.mark.parametrize("role", roles.ROLES)
-def test_a_role_does_what_is_its_own_and_nothing_else(client, member, ingest, role, settings, tmp_path):
+def test_a_role_does_what_is_its_own_and_nothing_else(client, member, world, role, settings, tmp_path):
     settings.VAR_DIR = tmp_path  # where uploads are kept
-    ingest()
     person, other = member(role), Actor.of(member("reviewer", "somebody-else"))
     client.force_login(person)
     owners = {"own": Actor.of(person), "another's": other}
@@ -94,9 +100,8 @@ def _is_done(client: Client, deed: Deed, it: Any, name: str) -> bool:
 
 
 @pytest.fixture
-def one_of_each(ingest) -> dict[type[Model], Model]:
+def one_of_each(world, db) -> dict[type[Model], Model]:
     """An object of every noun that the small world knows."""
-    ingest()
     proposed(FIXTURES)
     found = {model: model._default_manager.first() for model in admin.site._registry}
     return {model: one for model, one in found.items() if one}

@@ -9,24 +9,26 @@ from recommendations.models import Ask, AuditEntry, ProposedChange, SharedAsk
 from recommendations.stats.catalogue import candidates, common_words
 from tests.admin.forms import save
 from tests.admin.test_record_form import url_of
-from tests.worlds import ask_row, published_record, record_row
+from tests.worlds import ask_row, kept, published_record, record_row, tiny_world
 
 pytestmark = pytest.mark.django_db
 COSTS = "cut what it costs to send money home"
 
 
-@pytest.fixture
-def catalogue(world):
+@pytest.fixture(scope="module")
+def catalogue(django_db_setup, django_db_blocker):
     """Three shared asks, one of which a published record makes in other words."""
-    SharedAsk.objects.create(slug="train-clerks", title="Train the clerks of post offices")
-    SharedAsk.objects.create(slug="count-births", title="Register every birth")
-    linked = ask_row(text="lower the fees for sending money", shared_ask="cut-transfer-costs", relation="same")
-    published_record("z", asks=[linked])
-    return world
+    with kept(django_db_blocker):
+        world = tiny_world()
+        SharedAsk.objects.create(slug="train-clerks", title="Train the clerks of post offices")
+        SharedAsk.objects.create(slug="count-births", title="Register every birth")
+        linked = ask_row(text="lower the fees for sending money", shared_ask="cut-transfer-costs", relation="same")
+        published_record("z", asks=[linked])
+        yield world
 
 
 @pytest.fixture
-def draft(catalogue):
+def draft(catalogue, db):
     return create_record(row=record_row("a", asks=[ask_row(text=COSTS), ask_row(text="train clerks")]), by=FIXTURES)
 
 

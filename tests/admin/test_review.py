@@ -9,15 +9,20 @@ from recommendations.codes import LinkBasis, Status
 from recommendations.models import ExtractedItem, ItemDecision, Recommendation, RecordItem
 from tests.admin.forms import filled_in, save
 from tests.papers import BANKS, COUNT
-from tests.worlds import ask_row, published_record
+from tests.worlds import ask_row, kept, paper_world, published_record
 
 FORM = "recommendation_form"
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    with kept(django_db_blocker):
+        yield paper_world(tmp_path_factory.mktemp("paper"))
+
+
 @pytest.fixture
-def items(ingest):
-    ingest()
+def items(world, db):
     return {item.label: item for item in ExtractedItem.objects.all()}
 
 
