@@ -24,7 +24,8 @@ if not apps.ready:
 from django.core.management import execute_from_command_line
 from django.db import connection
 
-import recommendations.actions.ingestion  # noqa: F401  loaded once, before the first fork
+import hldtracker.urls  # noqa: F401  loaded once, before the first fork: a command checks addresses before it begins
+import recommendations.actions.ingestion  # noqa: F401
 from tests.worlds import tiny_world
 
 DATABASE = "hldtracker.sqlite3"
