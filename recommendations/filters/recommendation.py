@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from copy import copy
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -22,7 +21,9 @@ class Filter(filters.Filter):
     """Each filter set has its own copy of each filter; nothing below the filter itself ever changes."""
 
     def __deepcopy__(self, _memo: dict[int, object]) -> "Filter":
-        return copy(self)
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        return made
 
 
 class CodeFilter(Filter):
@@ -146,7 +147,7 @@ class RecommendationFilter(filters.FilterSet):
         super().__init__(data, queryset=queryset)
         self.vocabulary = vocabulary or Vocabulary.current()
         self.extra = frozenset(extra)
-        self.values = {name: self._values(name) for name in self.filters if self._values(name)}
+        self.values = {name: values for name in self.filters if (values := self._values(name))}
         self.searched = self._searched()
         self.problems = self._find_problems()
 
