@@ -1,6 +1,7 @@
 """The one write transaction of a reading."""
 
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 
 from recommendations.actions.attachment import Passage, attach
@@ -27,7 +28,6 @@ from recommendations.models import (
 )
 
 BATCH = 300
-COLUMNS = ("section", "group", "label", "kind", "role", "fingerprint", "cue", "suggested", "order", "gone")
 States = dict[int, State]
 
 
@@ -142,16 +142,18 @@ class _Store:
             [_passage_of(row, before) for row in old], [self._passage(item) for item in self.extraction.items]
         )
         gone = [old[index].pk for index in found.gone]
-        items, changed = [], []
+        items: list[ExtractedItem] = []
+        changed: dict[str, list[ExtractedItem]] = defaultdict(list)
         for index, item in enumerate(self.extraction.items):
             row = old[found.old_of[index]] if index in found.old_of else ExtractedItem(document=self.document)
             values = rows.item_values(item, self.sections[item.section], index)
-            if row.pk and any(getattr(row, name) != value for name, value in values.items()):
-                changed.append(row)
             for name, value in values.items():
+                if row.pk and getattr(row, name) != value:
+                    changed[name].append(row)
                 setattr(row, name, value)
             items.append(row)
-        ExtractedItem.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
+        for name, changed_rows in changed.items():
+            ExtractedItem.objects.bulk_update(changed_rows, [name], batch_size=BATCH)
         ExtractedItem.objects.bulk_create([row for row in items if not row.pk], batch_size=BATCH)
         ExtractedItem.objects.filter(pk__in=gone).update(gone=True)
         return items
