@@ -82,13 +82,13 @@ def _all_options() -> Iterator[tuple[str, Option]]:
         yield "dialogue", Option(str(dialogue.year), str(dialogue.year), "", dialogue.name)
     for document in SourceDocument.objects.all():
         yield "document", Option(document.slug, document.title, str(document.year), document.description)
-    for ask in SharedAsk.objects.all():
-        yield "shared_ask", Option(ask.slug, ask.title)
+    for slug, title in SharedAsk.objects.values_list("slug", "title"):
+        yield "shared_ask", Option(slug, title)
     for framework in Framework.objects.all():
         for name in ("framework", "without_framework"):
             yield name, Option(framework.slug, framework.title, "", framework.relation_note)
-    for item in FrameworkItem.objects.select_related("framework"):
-        yield "framework_item", Option(item.code, f"{item.code} {item.title}", item.framework.title)
+    for code, title, framework in FrameworkItem.objects.values_list("code", "title", "framework__title"):
+        yield "framework_item", Option(code, f"{code} {title}", framework)
 
 
 def _fixed_options() -> Iterator[tuple[str, Option]]:
@@ -114,5 +114,6 @@ def _code_options() -> Iterator[tuple[str, Option]]:
         codes.Facet.WORDING: "wording",
         codes.Facet.DIRECTION: "direction",
     }
-    for code in Code.objects.filter(facet__in=list(names)):
-        yield names[codes.Facet(code.facet)], Option(code.slug, code.label, code.group, code.definition, code.phrase)
+    columns = ("facet", "slug", "label", "group", "definition", "phrase")
+    for facet, *option in Code.objects.filter(facet__in=list(names)).values_list(*columns):
+        yield names[codes.Facet(facet)], Option(*option)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from agencies.models import Agency, Partner
 from recommendations.models import Collaboration, MentionCount, Section
+from recommendations.search import Kept
 
 STEPS = 5
 
@@ -53,6 +54,23 @@ class NamingRow:
     @property
     def bodies(self) -> int:
         return sum(1 for cell in self.cells if cell and cell.mentions)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the chapters say of each other: all claims in the order of the book, and who names whom."""
+
+    statements: list[Statement]
+    rows: list[NamingRow]
+
+    @classmethod
+    def current(cls) -> "Told":
+        return _KEPT.current()
+
+    @classmethod
+    def read(cls) -> "Told":
+        claims = statements()
+        return cls(claims, naming_rows(claims))
 
 
 def statements() -> list[Statement]:
@@ -128,3 +146,6 @@ def narrowed(
         )
 
     return [claim for claim in claims if fits(claim)]
+
+
+_KEPT = Kept(Told.read)

@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from agencies.models import Agency
 from recommendations.models import RaisedTheme
+from recommendations.stats.collaboration import Naming, NamingRow
 from recommendations.stats.heatmap import NOT_CODED, NOTHING, OPPOSED, RAISED, VALUE, Cell, Row
 
 register = template.Library()
@@ -24,6 +27,28 @@ OUTSIDE_CELL = '<td class="outside">–</td>'
 def heatmap_cells(row: Row) -> SafeString:
     """One row's cells. Each with something in it leads to the records, the place or the opposite behind it."""
     return mark_safe("".join(_cells(row)))  # noqa: S308 (every value below is escaped)
+
+
+@register.simple_tag
+def naming_cells(row: NamingRow) -> SafeString:
+    """One row of who names whom. Each cell with statements of joint work leads to them."""
+    return mark_safe("".join(_naming(row.body, cell) for cell in row.cells))  # noqa: S308 (every value is escaped)
+
+
+def _naming(body: Agency, cell: Naming | None) -> str:
+    if cell is None:
+        return OUTSIDE_CELL
+    if not cell.statements:
+        return f'<td class="step-{cell.step}">{cell.mentions}</td>' if cell.mentions else EMPTY[NOTHING]
+    names = {"body": body.label, "named": cell.named.label, "mentions": cell.mentions}
+    said = _("%(body)s names %(named)s: %(mentions)s") % names
+    said += "; " + ngettext("%(n)s statement", "%(n)s statements", cell.statements) % {"n": cell.statements}
+    alone, mark = ("", "●") if cell.confirmed else (" alone", "○")
+    said += "" if cell.confirmed else f", {_('said by one side only')}"
+    return (
+        f'<td class="step-{cell.step} worked{alone}"><a href="?claimant={body.slug}&amp;partner={cell.named.slug}'
+        f'#statements" aria-label="{escape(said)}">{cell.mentions}{mark}</a></td>'
+    )
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from recommendations.filters import Problem
 from recommendations.filters.problems import unknown_parameter
 from recommendations.filters.switches import read_switches
 from recommendations.public import public_page
-from recommendations.stats.collaboration import Statement, naming_rows, narrowed, statements
+from recommendations.stats.collaboration import Statement, Told, narrowed
 
 REPORTED = {
     "all": gettext_lazy("all"),
@@ -39,7 +39,7 @@ class Chosen:
 
     @classmethod
     def read(cls, request: HttpRequest, *, extra: Collection[str] = ()) -> "Chosen":
-        everything = statements()
+        everything = Told.current().statements
         names = {"": ""} | _names(everything)
         switches = dict.fromkeys(BODIES, names) | {"reported": REPORTED}
         values, problems = read_switches(request.GET, switches)
@@ -68,7 +68,7 @@ class Chosen:
 @public_page
 def page(request: HttpRequest) -> HttpResponse:
     chosen = Chosen.read(request)
-    rows = naming_rows(chosen.everything)
+    rows = Told.current().rows
     context = {
         "problems": chosen.problems,
         "usable": chosen.is_usable,

@@ -16,7 +16,7 @@ from recommendations.models import RoundTable
 from recommendations.public import public_page
 from recommendations.serializers import RecommendationSerializer, written
 from recommendations.stats import tabular
-from recommendations.stats.collaboration import naming_rows, statements
+from recommendations.stats.collaboration import Told
 from recommendations.stats.switches import SWITCHES, heatmap_switches
 from recommendations.views import asks
 from recommendations.views.errors import missing
@@ -104,7 +104,7 @@ def collaboration_csv(request: HttpRequest) -> HttpResponse:
     """Who names whom, a row for each pair of two bodies with a chapter."""
     if request.GET:
         return refused(unused_parameters(request))
-    return table(tabular.naming(naming_rows(statements())), columns.NAMINGS, request, "collaboration.csv")
+    return table(tabular.naming(Told.current().rows), columns.NAMINGS, request, "collaboration.csv")
 
 
 @public_page

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
 import schemathesis
@@ -31,11 +32,17 @@ def kept_connection():
         signal.connect(close_old_connections)
 
 
+@cache
+def described():
+    """What the API says of itself; read once, since both tests find the same data."""
+    return schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+
+
 @pytest.mark.usefixtures("kept_connection")
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["allowed", "not-allowed"])
 def test_schemathesis_finds_nothing(mode):
     """One place for all addresses: its pytest plugin makes a subtest of each, which this pytest does not know."""
-    api = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+    api = described()
     excluded = [check for check in CHECKS.get_all() if check.__name__ in NOT_CLAIMED]
 
     for operation in (result.ok() for result in api.get_all_operations()):

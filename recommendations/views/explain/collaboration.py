@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from recommendations.stats.collaboration import naming_rows, statements
+from recommendations.stats.collaboration import Told
 from recommendations.views.collaboration import Chosen
 from recommendations.views.explain.account import Account, Fact, Line, cited, version_fact, with_query
 
@@ -60,7 +60,7 @@ def mentions_account(request: HttpRequest) -> Account:
     chosen = Chosen.read(request, extra=("about",))
     if not chosen.is_usable:
         return Account(problems=chosen.problems)
-    cells = [cell for row in naming_rows(statements()) for cell in row.cells if cell and cell.mentions]
+    cells = [cell for row in Told.current().rows for cell in row.cells if cell and cell.mentions]
     total = sum(cell.mentions for cell in cells)
     address = with_query("collaboration", "")
     words = _("%(total)d mentions of other bodies, in %(pairs)d pairs of chapter and body")
