@@ -37,6 +37,11 @@ def _files():
     return {}
 
 
+@pytest.fixture(scope="module")
+def _documents():
+    return {}
+
+
 @pytest.fixture
 def file_of(fetch, _files):
     """file_of(path): the file's bytes, made once, for tests that only read."""
@@ -44,8 +49,9 @@ def file_of(fetch, _files):
 
 
 @pytest.fixture
-def made(file_of):
-    return lambda path: Document(io.BytesIO(file_of(path)))
+def made(file_of, _documents):
+    """The same, opened."""
+    return lambda path: _documents.get(path) or _documents.setdefault(path, Document(io.BytesIO(file_of(path))))
 
 
 def notes_of(document) -> dict[str, str]:
