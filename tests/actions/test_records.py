@@ -271,3 +271,16 @@ def test_records_stand_in_the_order_of_their_lines(world, by_curator):
 
     labels = [record.label for record in Recommendation.objects.in_source_order()]
     assert labels == ["a", "b", "b.i", "c", "d"]
+
+
+def test_a_new_ask_takes_the_row_of_one_that_went_while_others_change_places(world, by_curator):
+    record = create_record(row=record_row(asks=[ask_row(text=text) for text in ("one", "two", "three")]), by=by_curator)
+    before = dict(record.asks.values_list("text", "pk"))
+
+    row = record_row(asks=[ask_row(text=text) for text in ("three", "new", "one")])
+    edit_record(record=record, row=row, base_version=1, by=by_curator)
+
+    assert [ask["text"] for ask in row_of(record)["asks"]] == ["three", "new", "one"]
+    after = dict(record.asks.values_list("text", "pk"))
+    assert (after["three"], after["one"]) == (before["three"], before["one"])
+    assert set(after.values()) == set(before.values())  # what was left over became the new one
