@@ -7,6 +7,7 @@ from django.db.models import F
 
 from agencies.models import Agency, GmgChair, GmgMembership
 from recommendations.models import Event
+from recommendations.search import Kept
 
 GMG = "gmg"
 
@@ -56,7 +57,17 @@ class ChairRow:
 
 
 def membership_rows() -> list[MembershipRow]:
-    """One row per membership, the longest known first. One query."""
+    """One row per membership, the longest known first. One query, and one where none are kept."""
+    return list(_MEMBERSHIPS.current())
+
+
+def chair_rows() -> list[ChairRow]:
+    """One row per term in order; a term whose chair is not known has no agency. One query, and two where none are
+    kept."""
+    return list(_CHAIRS.current())
+
+
+def _read_memberships() -> list[MembershipRow]:
     memberships = GmgMembership.objects.select_related("agency").order_by("from_latest", "agency__name")
     return [
         MembershipRow(
@@ -78,8 +89,7 @@ def members_at(day: date) -> list[MembershipRow]:
     return [row for row in membership_rows() if row.since and row.since <= day and (not row.until or row.until >= day)]
 
 
-def chair_rows() -> list[ChairRow]:
-    """One row per term in order; a term whose chair is not known has no agency. Two queries."""
+def _read_chairs() -> list[ChairRow]:
     chairs = GmgChair.objects.select_related("agency", "on_behalf_of").prefetch_related("agencies_with")
     return [
         ChairRow(
@@ -100,3 +110,6 @@ def chair_rows() -> list[ChairRow]:
 def event_rows() -> list[Event]:
     """What happened in and around the Group, by date; what has none stands first. One query."""
     return list(Event.objects.filter(kind=GMG).order_by(F("date_start").asc(nulls_first=True), "key"))
+
+
+_MEMBERSHIPS, _CHAIRS = Kept(_read_memberships), Kept(_read_chairs)

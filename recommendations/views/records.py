@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations import stats
-from recommendations.codes import Status
 from recommendations.filters import Problem, RecommendationFilter, Vocabulary
 from recommendations.filters.problems import nearest, unknown_value
 from recommendations.models import Recommendation, ReferenceRedirect
 from recommendations.public import public_page
 from recommendations.views import filter_form, record_page
 from recommendations.views.errors import missing
-from recommendations.views.rows import rows
+from recommendations.views.rows import records_of, rows
 from recommendations.views.selection import Selection, choice, select, unused_parameters
 
 PAGE_SIZE = 25
@@ -38,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = selection.found
     selected = stats.Selected(found)
     totals = selected.totals if selection.is_usable else stats.Totals(0, 0)
-    page = _page(selection, selected, sort, number)
+    page = _page(_Listed(selection, selected, sort, request.revision[0]), number)
     context = {
         "selection": selection,
         "found": found,
@@ -93,9 +92,9 @@ def _page_number(request: HttpRequest) -> tuple[int, list[Problem]]:
     return 1, [unknown_value("page", value, ("1",))]
 
 
-def _page(selection: Selection, selected: stats.Selected, sort: str, number: int) -> Page:
+def _page(listed: "_Listed", number: int) -> Page:
     """The page asked for, or the last one with a word that there are no more."""
-    paginator = Paginator(_Listed(selection, selected, sort), PAGE_SIZE)
+    paginator, selection = Paginator(listed, PAGE_SIZE), listed.selection
     if selection.is_usable and number > paginator.num_pages:
         message = _("There is no page %(number)d; this is the last of %(pages)d.")
         values = {"number": number, "pages": paginator.num_pages}
@@ -106,8 +105,8 @@ def _page(selection: Selection, selected: stats.Selected, sort: str, number: int
 class _Listed:
     """The records of a list in one of its orders, for a Paginator: read are those of the page alone."""
 
-    def __init__(self, selection: Selection, selected: stats.Selected, sort: str) -> None:
-        self.selection, self.selected, self.sort = selection, selected, sort
+    def __init__(self, selection: Selection, selected: stats.Selected, sort: str, revision: int) -> None:
+        self.selection, self.selected, self.sort, self.revision = selection, selected, sort, revision
 
     def __len__(self) -> int:
         return self.selected.totals.records if self.selection.is_usable else 0
@@ -115,9 +114,7 @@ class _Listed:
     def __getitem__(self, place: slice) -> list[Recommendation]:
         if not self.selection.is_usable:
             return []
-        keys = self._keys(place)
-        found = {record.pk: record for record in Recommendation.objects.filter(pk__in=keys).as_rows()}
-        return [found[key] for key in keys if key in found and found[key].status == Status.PUBLISHED]
+        return records_of(self._keys(place), self.revision)
 
     def _keys(self, place: slice) -> list[int]:
         if self.sort == "relevance":

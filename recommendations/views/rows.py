@@ -1,15 +1,17 @@
 """Records as a list shows them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from recommendations import codes
 from recommendations.filters import Option, Vocabulary
 from recommendations.filters.searched import Searched
 from recommendations.models import Recommendation
+from recommendations.search import Kept
 from recommendations.serializers import sentences_of
 
 SENTENCES = 2  # in a list; the record shows them all
+MOST = 2000  # records that a process keeps as they were read, some kilobytes each
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,16 @@ class Row:
         return self.round_table.label.partition(" ")[2] if self.round_table else ""
 
 
+def records_of(keys: Sequence[int], revision: int) -> list[Recommendation]:
+    """The published records with these primary keys, in their order, read as `as_rows()` does once for a revision."""
+    kept = _KEPT.current(revision)
+    unread = [key for key in keys if key not in kept]
+    found = {record.pk: record for record in Recommendation.objects.filter(pk__in=unread).as_rows()} if unread else {}
+    found = {key: record for key, record in found.items() if record.status == codes.Status.PUBLISHED}
+    kept.update(list(found.items())[: max(MOST - len(kept), 0)])
+    return [record for key in keys if (record := found.get(key) or kept.get(key))]
+
+
 def rows(records: Iterable[Recommendation], vocabulary: Vocabulary, searched: Searched | None = None) -> list[Row]:
     """Give records from `as_rows()`: nothing is read from the database here. What was searched for is marked."""
     marked = searched.highlight if searched else str
@@ -53,3 +65,6 @@ def rows(records: Iterable[Recommendation], vocabulary: Vocabulary, searched: Se
 def _marked(sentences: list[str], marked: Callable[[str], str]) -> list[str]:
     """What was searched for is marked in those that are shown."""
     return [marked(sentence) for sentence in sentences[:SENTENCES]] + sentences[SENTENCES:]
+
+
+_KEPT: Kept[dict[int, Recommendation]] = Kept(dict)
