@@ -5,27 +5,34 @@ import os
 import subprocess
 import sys
 from bisect import bisect_right
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from recommendations.codes import ItemKind
 from recommendations.ingest import fingerprint, load_profiles, read
 from recommendations.models import ItemChange, ItemReading, Page, Recommendation, RecordItem, SectionReading
+from tests.fixtures_files.conftest import kept_for_a_module
 from tests.ingest.reprint import FIRST_PAGE, reprinted
 
 pytestmark = pytest.mark.django_db
 MINIMUMS = ["--min-f1", "0.99", "--min-prose-f1", "0.85", "--min-exact", "0.97", "--min-labels", "1.0"]
 
 
-@pytest.fixture
-def folder(db, book) -> Path:
+@pytest.fixture(scope="module")
+def folder(book, django_db_blocker) -> Iterator[Path]:
+    """The documents, read once: each test finds them so, since its own changes are rolled back."""
     named = os.environ.get("HLDTRACKER_SOURCES")
     if not named:
         pytest.skip("HLDTRACKER_SOURCES does not name the folder with the source documents")
-    return Path(named)
+    with kept_for_a_module(django_db_blocker):
+        ingest(Path(named))
+        connection.check_constraints()
+        yield Path(named)
 
 
 def ingest(*paths: Path) -> None:
@@ -38,9 +45,6 @@ def reference(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def test_what_export_items_prints_passes_the_calibration(folder, tmp_path, capsys):
-    ingest(next(folder.glob("001_*.txt")))
-    capsys.readouterr()
-
     call_command("export_items", "compendium-2013", "--section-kind", "recommendations", skip_checks=True)
 
     (tmp_path / "items.jsonl").write_text(capsys.readouterr().out)
@@ -52,8 +56,6 @@ def test_what_export_items_prints_passes_the_calibration(folder, tmp_path, capsy
 
 
 def test_sections_and_ranges_stand_where_the_reference_says(folder):
-    ingest(folder)
-
     readings = SectionReading.objects.filter(section__document__slug="compendium-2013")
     found = {(r.section.agency.slug, r.section.number): r for r in readings.select_related("section__agency")}
     wanted = reference(folder, "sections.csv")
@@ -83,15 +85,17 @@ def printed(folder, tmp_path) -> Path:
 
 def list_entries() -> dict[int, ItemReading]:
     """By item: the entries of lists among the recommendations of the current copy of the book."""
-    readings = ItemReading.objects.filter(rendering__is_current=True, item__section__kind="recommendations")
+    sections = {"item__section__kind": "recommendations", "item__document__slug": "compendium-2013"}
+    readings = ItemReading.objects.filter(rendering__is_current=True, **sections)
     return {r.item_id: r for r in readings.filter(item__kind__in=[ItemKind.ITEM, ItemKind.SUBITEM])}
 
 
 def test_the_book_as_pdf_is_the_items_of_its_text_again(folder, printed):
-    ingest(next(folder.glob("001_*.txt")))
     before, curated = list_entries(), list(Recommendation.objects.order_by("pk").values())
-    linked = RecordItem.objects.filter(basis="fingerprint").count()
-    starts = list(Page.objects.filter(rendering__is_current=True).order_by("index").values_list("start", flat=True))
+    links = RecordItem.objects.filter(basis="fingerprint", item__document__slug="compendium-2013")
+    linked = links.count()
+    pages_of_book = Page.objects.filter(rendering__is_current=True, rendering__document__slug="compendium-2013")
+    starts = list(pages_of_book.order_by("index").values_list("start", flat=True))
 
     ingest(printed)
 
@@ -103,5 +107,5 @@ def test_the_book_as_pdf_is_the_items_of_its_text_again(folder, printed):
         pages = tuple(str(bisect_right(starts, offset) - 1 + FIRST_PAGE) for offset in (first, last))
         assert (after[pk].page_from, after[pk].page_to) == pages
     assert list(Recommendation.objects.order_by("pk").values()) == curated
-    assert RecordItem.objects.filter(basis="fingerprint").count() >= 0.97 * linked
+    assert links.count() >= 0.97 * linked
     assert ItemChange.objects.to_review().count() <= 0.05 * len(before)
