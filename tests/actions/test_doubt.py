@@ -17,20 +17,27 @@ from recommendations.models import (
 )
 from tests.actions.test_rereading import REWORDED
 from tests.papers import COUNT, SAMPLE
-from tests.worlds import record_row
+from tests.worlds import kept, paper_world, record_row
 
 PART = COUNT[:20]
 HIDDEN = "Hidden from the public"
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """With a published record whose passage is the beginning of the item (a)."""
+    with kept(django_db_blocker):
+        made = paper_world(tmp_path_factory.mktemp("paper"))
+        item = ExtractedItem.objects.get(label="a")
+        draft = accept_item(item=item, row=record_row("a"), by=FIXTURES, parts=[Part(item.pk, 0, len(PART))])
+        publish(record=send_to_review(record=draft, by=FIXTURES), by=FIXTURES)
+        yield made
+
+
 @pytest.fixture
-def record(world, ingest) -> Recommendation:
-    """Published; its passage is the beginning of the item (a)."""
-    ingest()
-    item = ExtractedItem.objects.get(label="a")
-    made = accept_item(item=item, row=record_row("a"), by=FIXTURES, parts=[Part(item.pk, 0, len(PART))])
-    return publish(record=send_to_review(record=made, by=FIXTURES), by=FIXTURES)
+def record(world, db) -> Recommendation:
+    return Recommendation.objects.get()
 
 
 def passage(record: Recommendation) -> str:

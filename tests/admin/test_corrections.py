@@ -8,7 +8,7 @@ from recommendations.actions.base import FIXTURES, Actor
 from recommendations.actions.objects import save_object
 from recommendations.actions.records import apply_proposed_change, edit_record, reject_proposed_change, row_of, withdraw
 from recommendations.models import BodyNote, Recommendation
-from tests.worlds import published_record
+from tests.worlds import kept, published_record, tiny_world
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +19,11 @@ def corrected(record: Recommendation, by: Actor, headline: str, why: str) -> Rec
     return apply_proposed_change(proposed=proposed, by=FIXTURES, why=why)
 
 
-@pytest.fixture
-def three(world):
-    return [published_record(label) for label in "abc"]
+@pytest.fixture(scope="module")
+def three(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        tiny_world()
+        yield [published_record(label) for label in "abc"]
 
 
 def page(client) -> str:
@@ -58,8 +60,10 @@ def test_what_is_withdrawn_later_leaves_the_page(client, three, by_curator):
     assert "Count transfers anew" not in page(client)
 
 
-def test_a_bodys_reply_stands_beside_its_record_as_theirs(client, three, world, by_curator):
-    note = BodyNote(recommendation=three[0], agency=world.fao, date=date(2026, 11, 1), text="We have done this since.")
+def test_a_bodys_reply_stands_beside_its_record_as_theirs(client, three, by_curator):
+    note = BodyNote(
+        recommendation=three[0], agency=three[0].agency, date=date(2026, 11, 1), text="We have done this since."
+    )
     note.received = "By letter to the desk"
     save_object(instance=note, by=by_curator)
 
