@@ -42,7 +42,7 @@ class Ask(models.Model):
     shared_ask = models.ForeignKey(SharedAsk, on_delete=models.PROTECT, null=True, blank=True, related_name="asks")
     relation = models.CharField(max_length=10, choices=choices.ASK_RELATIONS, blank=True)
     difference = models.CharField(max_length=240, blank=True, help_text=_("What a variant differs in."))
-    is_unique = models.BooleanField(default=False, help_text=_("Read against the catalogue: nobody else asks this."))
+    is_unique = models.BooleanField(default=False, help_text=_("Read against the catalogue: no other body asks this."))
 
     objects = AskQuerySet.as_manager()
 

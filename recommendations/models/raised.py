@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency, Loaded
 from recommendations import codes
 from recommendations.models.codebook import Code
+from recommendations.models.ask import SharedAsk
 from recommendations.models.document import Section, SourceDocument
 from recommendations.querysets import RaisedThemeQuerySet
 
@@ -20,6 +21,12 @@ class RaisedTheme(Loaded):
     line_start = models.PositiveIntegerField()
     line_end = models.PositiveIntegerField()
     note = models.TextField(blank=True)
+    shared_asks = models.ManyToManyField(
+        SharedAsk,
+        blank=True,
+        related_name="raised_themes",
+        help_text=_("Shared asks whose need this passage states itself, not merely their theme."),
+    )
 
     objects = RaisedThemeQuerySet.as_manager()
 
