@@ -21,7 +21,7 @@ class RaisedThemeAdmin(Desk):
     list_filter = ["document", ("theme", ValuesFilter), ("body", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["body", "section__document"]
     search_fields = ["theme", "section__slug", "body__acronym", "body__name", "note"]
-    autocomplete_fields = ["body", "document", "section"]
+    autocomplete_fields = ["body", "document", "section", "shared_asks"]
     fieldsets = [
         (_("Who raises what"), {"fields": ["body", "theme"]}),
         (
@@ -32,6 +32,15 @@ class RaisedThemeAdmin(Desk):
             },
         ),
         (_("In our words"), {"fields": ["note"]}),
+        (
+            _("Against the catalogue"),
+            {
+                "fields": ["shared_asks"],
+                "description": _(
+                    "Only where the passage itself says that what the entry asks for is missing or needed."
+                ),
+            },
+        ),
     ]
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs) -> forms.Field | None:

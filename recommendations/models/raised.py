@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Loaded
 from recommendations import codes
-from recommendations.models.codebook import Code
 from recommendations.models.ask import SharedAsk
+from recommendations.models.codebook import Code
 from recommendations.models.document import Section, SourceDocument
 from recommendations.querysets import RaisedThemeQuerySet
 
