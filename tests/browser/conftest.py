@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.desk import _database_beside_the_browser, account, chapter, page  # noqa: F401 (fixtures)
+from tests.browser.desk import _database_beside_the_browser, account, chapter, draft, page  # noqa: F401 (fixtures)
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -1,18 +1,21 @@
-"""What tests of the desk in a browser share: a page, a chapter that was read, accounts, and working by keyboard."""
+"""What tests of the desk in a browser share: pages, a record, a chapter that was read, accounts, work by keyboard."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 
 from recommendations import roles
-from recommendations.actions.base import INGESTION
+from recommendations.actions.base import FIXTURES, INGESTION
 from recommendations.actions.ingestion import ingest_document
+from recommendations.actions.records import create_record
 from recommendations.codes import LinkBasis
 from recommendations.ingest import load_profiles
-from recommendations.models import Code, ExtractedItem, RecordItem
+from recommendations.models import Code, ExtractedItem, Recommendation, RecordItem
 from tests.papers import PROFILE, SAMPLE
-from tests.worlds import ask_row, published_record, tiny_world
+from tests.worlds import ask_row, published_record, record_row, tiny_world
 
 PASSWORD = "correct-horse-battery"
 
@@ -25,17 +28,29 @@ def _database_beside_the_browser():
         yield
 
 
-@pytest.fixture
-def page(_database_beside_the_browser, chromium):
+@contextmanager
+def quiet_page(browser, *, width: int = 1440) -> Iterator:
     """A page whose console must stay free of errors, refused scripts and styles among them."""
     told: list[str] = []
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: told.append(str(error)))
     yield page
     context.close()
     assert told == []
+
+
+@pytest.fixture
+def page(_database_beside_the_browser, chromium):
+    with quiet_page(chromium) as page:
+        yield page
+
+
+@pytest.fixture
+def draft(transactional_db) -> Recommendation:
+    tiny_world()
+    return create_record(row=record_row(), by=FIXTURES)
 
 
 @pytest.fixture
@@ -59,20 +74,21 @@ def chapter(transactional_db, tmp_path):
 
 
 @pytest.fixture
-def account(django_user_model):
-    def make(role: str) -> str:
+def account(transactional_db, django_user_model) -> Callable[[str], User]:
+    """account(role): made anew for each test, since other threads see it and nothing is rolled back."""
+
+    def make(role: str) -> User:
         roles.synchronise()
         user = django_user_model.objects.create_user(username=f"the-{role}", password=PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=role))
-        return user.username
+        return user
 
     return make
 
 
-def log_in(page, live_server, name: str) -> None:
+def log_in(page, live_server, user: User) -> None:
     page.goto(f"{live_server.url}/admin/")
-    page.locator("#id_username").focus()
-    page.keyboard.type(name)
+    page.keyboard.type(user.username)  # the first field has the focus
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")

@@ -94,18 +94,23 @@ def test_without_javascript_an_ask_is_placed_by_a_form(live_server, page, accoun
 
 
 @pytest.fixture
-def sample(reread, account, django_user_model):
-    """A reviewer's sample of two published records, one of which is coded and differs."""
-    by = Actor.of(django_user_model.objects.get(username=account("reviewer")))
+def reviewer(account):
+    return account("reviewer")
+
+
+@pytest.fixture
+def sample(reread, reviewer):
+    """The reviewer's sample of two published records, one of which is coded and differs."""
+    by = Actor.of(reviewer)
     draw_sample(by=by, seed="7", size=None)
     coded, left = Recommendation.objects.published().order_by("pk")
     code_second(record=coded, half=SECOND, seen=text_digest(coded), by=by)
     return coded, left
 
 
-def test_a_reviewer_codes_blind_and_resolves(live_server, page, sample):
+def test_a_reviewer_codes_blind_and_resolves(live_server, page, reviewer, sample):
     coded, left = sample
-    log_in(page, live_server, "the-reviewer")
+    log_in(page, live_server, reviewer)
     press_button(page, "Second coding: draw a sample, code it blind, resolve")
     press_button(page, f"Code {left.reference}")
     assert page.url.endswith(f"/{left.pk}/second-coding/")
@@ -157,6 +162,7 @@ def test_axe_finds_nothing_on_these_pages_and_none_is_wider_than_a_phone(
     live_server,
     page,
     account,
+    reviewer,
     sample,
     scheme,
     width,
@@ -166,7 +172,7 @@ def test_axe_finds_nothing_on_these_pages_and_none_is_wider_than_a_phone(
         bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 800}
     )
     page = context.new_page()
-    log_in(page, live_server, "the-reviewer")
+    log_in(page, live_server, reviewer)
     found, wide = {}, {}
 
     def look(name: str) -> None:

@@ -1,21 +1,17 @@
 """Work on many records in a real browser: a bulk edit with a forbidden row, an import with a bad row, an upload."""
 
-import os
 from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
-from recommendations import roles
 from recommendations.actions import readings, uploads
 from recommendations.actions.base import FIXTURES, Actor
 from recommendations.actions.records import create_record, row_of, send_to_review
 from recommendations.codes import Status
 from recommendations.models import AuditEntry, Recommendation
-from tests.admin.conftest import PASSWORD
-from tests.admin.test_browser import log_in
+from tests.browser.desk import log_in, quiet_page
 from tests.papers import PROFILE, SAMPLE
 from tests.worlds import published_record, record_row, tiny_world
 
@@ -23,37 +19,12 @@ LIST = "/admin/recommendations/recommendation/"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _database_beside_the_browser():
-    """Playwright's loop runs in this thread, where Django would otherwise refuse the database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture(params=[1280, 360])
-def page(request, chromium, settings, tmp_path):
-    """A page of either width whose console must stay free of errors."""
+def page(request, _database_beside_the_browser, chromium, settings, tmp_path):
+    """A page of either width."""
     settings.VAR_DIR = tmp_path / "var"
-    told: list[str] = []
-    context = chromium.new_context(viewport={"width": request.param, "height": 900})
-    page = context.new_page()
-    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    yield page
-    context.close()
-    assert told == []
-
-
-@pytest.fixture
-def account(django_user_model, transactional_db):
-    def make(role: str, name: str = "") -> Actor:
-        roles.synchronise()
-        user = django_user_model.objects.create_user(username=name or f"the-{role}", password=PASSWORD, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        return Actor.of(user)
-
-    return make
+    with quiet_page(chromium, width=request.param) as page:
+        yield page
 
 
 def violations(page) -> list[str]:
@@ -70,9 +41,9 @@ def violations(page) -> list[str]:
 def test_a_bulk_edit_names_the_row_that_may_not_change_and_does_the_others(live_server, page, account):
     tiny_world()
     reviewer = account("reviewer")
-    for label, by in (("a", FIXTURES), ("b", reviewer), ("c", FIXTURES)):
+    for label, by in (("a", FIXTURES), ("b", Actor.of(reviewer)), ("c", FIXTURES)):
         send_to_review(record=create_record(row=record_row(label), by=by), by=FIXTURES)
-    log_in(page, live_server, "the-reviewer")
+    log_in(page, live_server, reviewer)
     page.goto(f"{live_server.url}{LIST}")
 
     page.locator("#action-toggle").check()
@@ -92,10 +63,9 @@ def test_a_bulk_edit_names_the_row_that_may_not_change_and_does_the_others(live_
 
 def test_an_import_with_a_bad_row_says_where_and_goes_through_when_it_is_right(live_server, page, account, tmp_path):
     tiny_world()
-    account("curator")
     draft, public = create_record(row=record_row("a"), by=FIXTURES), published_record("b")
     file = tmp_path / "from the office.csv"
-    log_in(page, live_server, "the-curator")
+    log_in(page, live_server, account("curator"))
 
     def upload(cell: str) -> None:
         file.write_text(f"reference,note,round_table\nHLD13-FAO-A,'=doubtful,2\nHLD13-FAO-B,,{cell}\n")
@@ -126,9 +96,10 @@ def test_the_page_of_a_reading_follows_its_child_to_the_end(live_server, page, a
     (tmp_path / "profiles").mkdir()
     (tmp_path / "profiles" / "compendium-2013.yaml").write_text(PROFILE)
     settings.FIXTURES_DIR = tmp_path
-    upload = uploads.keep(kind=readings.KIND, chunks=[text.encode()], name="paper.txt", by=account("administrator"))
+    sender = account("administrator")
+    upload = uploads.keep(kind=readings.KIND, chunks=[text.encode()], name="paper.txt", by=Actor.of(sender))
     readings.tell(upload, readings.Report())
-    log_in(page, live_server, "the-administrator")
+    log_in(page, live_server, sender)
 
     with readings.holding(upload):
         page.goto(f"{live_server.url}/admin/recommendations/sourcedocument/upload/{upload.token}/")

@@ -2,11 +2,9 @@
 
 import pytest
 
-from recommendations.actions.base import FIXTURES
-from recommendations.actions.records import create_record, row_of
+from recommendations.actions.records import row_of
 from recommendations.models import AuditEntry, Recommendation
-from tests.browser.desk import log_in
-from tests.worlds import record_row, tiny_world
+from tests.browser.desk import log_in, quiet_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,20 +12,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def other_page(page, chromium):
     """A second browser; what its console says counts as the first one's does."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    second = context.new_page()
-    told: list[str] = []
-    second.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
-    second.on("pageerror", lambda error: told.append(str(error)))
-    yield second
-    context.close()
-    assert told == []
-
-
-@pytest.fixture
-def draft(transactional_db) -> Recommendation:
-    tiny_world()
-    return create_record(row=record_row(), by=FIXTURES)
+    with quiet_page(chromium) as second:
+        yield second
 
 
 def save(page) -> None:

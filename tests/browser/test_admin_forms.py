@@ -1,74 +1,21 @@
 """The desk in a real browser, under the strict content security policy, by keyboard."""
 
-import os
-import shutil
-
 import pytest
 from django.contrib import admin
 
-from recommendations import roles
-from recommendations.actions.base import FIXTURES
-from recommendations.actions.records import create_record, row_of
+from recommendations.actions.records import row_of
 from recommendations.admin.desk import ReadOnly
-from tests.admin.conftest import PASSWORD
-from tests.worlds import record_row
+from tests.browser.desk import log_in
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed: sudo apt install chromium"),
-]
-
-
-@pytest.fixture
-def page(monkeypatch):
-    """A page whose console must stay free of errors, refused scripts and styles among them."""
-    from playwright.sync_api import sync_playwright
-
-    # Playwright's loop runs in this thread, where Django would otherwise refuse the database.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        told: list[str] = []
-        page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: told.append(str(error)))
-        yield page
-        browser.close()
-    assert told == []
-
-
-def log_in(page, live_server, name: str) -> None:
-    page.goto(f"{live_server.url}/admin/")
-    page.keyboard.type(name)  # the first field has the focus
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("#user-tools").wait_for()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def open_record(page, live_server, record) -> None:
     page.goto(f"{live_server.url}/admin/recommendations/recommendation/{record.pk}/change/")
 
 
-@pytest.fixture
-def groups(transactional_db):
-    """For each test, since these are seen by another thread and not rolled back."""
-    roles.synchronise()
-
-
-@pytest.fixture
-def draft(transactional_db):
-    from tests.worlds import tiny_world
-
-    tiny_world()
-    return create_record(row=record_row(), by=FIXTURES)
-
-
-def test_a_curator_logs_in_edits_a_headline_and_saves_by_keyboard_alone(live_server, page, member, draft):
-    member("curator")
-    log_in(page, live_server, "the-curator")
+def test_a_curator_logs_in_edits_a_headline_and_saves_by_keyboard_alone(live_server, page, account, draft):
+    log_in(page, live_server, account("curator"))
     page.goto(f"{live_server.url}/admin/recommendations/recommendation/")
     page.get_by_role("link", name="HLD13-FAO-A").focus()
     page.keyboard.press("Enter")
@@ -84,9 +31,8 @@ def test_a_curator_logs_in_edits_a_headline_and_saves_by_keyboard_alone(live_ser
     assert row_of(draft)["headline"] == "Count what is sent home"
 
 
-def test_an_ask_is_added_and_another_removed_with_the_forms_own_buttons(live_server, page, member, draft):
-    member("curator")
-    log_in(page, live_server, "the-curator")
+def test_an_ask_is_added_and_another_removed_with_the_forms_own_buttons(live_server, page, account, draft):
+    log_in(page, live_server, account("curator"))
     open_record(page, live_server, draft)
 
     page.get_by_role("button", name="Add another Ask").click()
@@ -98,9 +44,8 @@ def test_an_ask_is_added_and_another_removed_with_the_forms_own_buttons(live_ser
     assert [ask["text"] for ask in row_of(draft)["asks"]] == ["publish the prices of transfers"]
 
 
-def test_a_body_is_chosen_by_typing(live_server, page, member, draft):
-    member("curator")
-    log_in(page, live_server, "the-curator")
+def test_a_body_is_chosen_by_typing(live_server, page, account, draft):
+    log_in(page, live_server, account("curator"))
     open_record(page, live_server, draft)
 
     page.locator(".field-agency .select2-selection").click()
@@ -113,9 +58,8 @@ def test_a_body_is_chosen_by_typing(live_server, page, member, draft):
     assert row_of(draft)["agency"] == "ilo"
 
 
-def test_unsaved_changes_are_not_left_without_a_question(live_server, page, member, draft):
-    member("curator")
-    log_in(page, live_server, "the-curator")
+def test_unsaved_changes_are_not_left_without_a_question(live_server, page, account, draft):
+    log_in(page, live_server, account("curator"))
     open_record(page, live_server, draft)
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
@@ -139,15 +83,14 @@ def pages_of_the_desk() -> list[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_kind_of_page(live_server, page, member, draft, theme):
+def test_axe_finds_nothing_on_any_kind_of_page(live_server, page, account, draft, theme):
     from axe_playwright_python.sync_playwright import Axe
 
-    member("reviewer")
     # Axe writes style rules of its own, which our policy refuses; the other tests watch over the policy.
     page = page.context.browser.new_page(bypass_csp=True, color_scheme=theme)
     page.goto(f"{live_server.url}/admin/")
     found = {"login": Axe().run(page).response["violations"]}
-    log_in(page, live_server, "the-reviewer")
+    log_in(page, live_server, account("reviewer"))
     for path in pages_of_the_desk():
         page.goto(f"{live_server.url}/admin/{path}")
         found[path] = Axe().run(page).response["violations"]
@@ -156,10 +99,9 @@ def test_axe_finds_nothing_on_any_kind_of_page(live_server, page, member, draft,
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_each_theme_has_its_own_colours_and_only_system_fonts(live_server, page, member, draft, theme):
-    member("viewer")
+def test_each_theme_has_its_own_colours_and_only_system_fonts(live_server, page, account, draft, theme):
     page.emulate_media(color_scheme=theme)
-    log_in(page, live_server, "the-viewer")
+    log_in(page, live_server, account("viewer"))
     open_record(page, live_server, draft)
 
     body = page.evaluate("getComputedStyle(document.body).backgroundColor")
