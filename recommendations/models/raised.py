@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Loaded
@@ -43,6 +44,11 @@ class RaisedTheme(Loaded):
 
     def __str__(self) -> str:
         return f"{self.section.slug}: {self.theme}"
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """Slugs of the shared asks whose need it states."""
+        return frozenset(shared.slug for shared in self.shared_asks.all())
 
     def clean(self) -> None:
         """What stands in two places agrees: the theme is in the codebook, the section is in the document."""

@@ -9,6 +9,14 @@ class RaisedThemeQuerySet(models.QuerySet):
         """With body, document and section, as a page names them."""
         return self.select_related("body", "document", "section")
 
+    def with_asks(self):
+        """With the shared asks whose need they state. One query more."""
+        return self.prefetch_related("shared_asks")
+
+    def stating_asks(self):
+        """Those that state the need of a shared ask, not merely its theme."""
+        return self.filter(shared_asks__isnull=False).distinct()
+
     def of_theme(self, slug: str):
         return self.filter(theme=slug).with_places()
 

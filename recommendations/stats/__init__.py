@@ -39,7 +39,15 @@ from recommendations.stats.facets import FacetCounts, facet_counts, facet_counts
 from recommendations.stats.gmg import ChairRow, MembershipRow, chair_rows, membership_rows
 from recommendations.stats.heatmap import COLUMNS, MEASURES, ROWS, Heatmap, heatmap
 from recommendations.stats.mentions import MentionRow, mention_rows
-from recommendations.stats.raised import RaisedByTheme, raised_by, raised_cells, raised_on, raised_only
+from recommendations.stats.raised import (
+    RaisedByTheme,
+    raised_by,
+    raised_cells,
+    raised_for,
+    raised_on,
+    raised_only,
+    raised_without_asking,
+)
 from recommendations.stats.selected import FILTER_OF_AXIS, Selected
 from recommendations.stats.similar import similar, similar_of_others
 from recommendations.stats.suggestions import measured_accuracy
@@ -92,9 +100,11 @@ __all__ = [
     "opposing_asks",
     "raised_by",
     "raised_cells",
+    "raised_for",
     "raised_on",
     "raised_only",
     "raised_rows",
+    "raised_without_asking",
     "records_by_shared_ask",
     "resolution_counts",
     "review_coverage",

@@ -27,7 +27,8 @@ class ReviewCoverage:
 
 @dataclass(frozen=True)
 class RaisedRow:
-    """A body that raises a theme outside its recommendations, with the places; `asks`: recommends on it, too."""
+    """A body that raises a theme, or the need of a shared ask, outside its recommendations, with the places; `asks`: it
+    recommends on it, too."""
 
     agency: Agency
     places: tuple[RaisedTheme, ...]

@@ -1,19 +1,20 @@
 """What bodies raise outside their recommendations, under gaps, challenges or good practices, within a selection.
 
-Raised themes carry no codes but their theme, so only the filters on bodies and documents narrow them.
+Raised themes carry no codes but their theme and the shared asks whose need they state, so only the filters on bodies
+and documents narrow them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from agencies.models import Agency
 from recommendations.filters import RecommendationFilter
-from recommendations.models import RaisedTheme
+from recommendations.models import Ask, RaisedTheme, Recommendation
 from recommendations.search import Kept
 from recommendations.stats.coverage import bodies_in_scope, coverage
-from recommendations.stats.crosstab import by_axis
+from recommendations.stats.crosstab import ASK_AXIS, by_axis
 from recommendations.stats.evidence import RaisedRow
 from recommendations.stats.selected import Selected
 
@@ -50,7 +51,7 @@ def raised_in(found: RecommendationFilter) -> Iterator[RaisedTheme]:
 
 
 def _read() -> list[RaisedTheme]:
-    return list(RaisedTheme.objects.with_places().select_related("document__dialogue"))
+    return list(RaisedTheme.objects.with_places().with_asks().select_related("document__dialogue"))
 
 
 _KEPT = Kept(_read)
@@ -67,18 +68,36 @@ def raised_cells(found: RecommendationFilter) -> dict[tuple[str, str], list[Rais
 def raised_on(found: RecommendationFilter, theme: str) -> list[RaisedRow]:
     """Bodies in the selection that raise a theme there, in the book's order; `asks`: they recommend on it, too.
 
-    Bodies that are not coded yet are left out: what they recommend is not known. Six queries.
+    Bodies that are not coded yet are left out: what they recommend is not known. Six queries where sets are kept.
     """
+    asking = in_scope(found).bodies_by_code("theme").get(theme, ())
+    return _rows(found, (raised for raised in raised_in(found) if raised.theme == theme), asking)
+
+
+def raised_for(found: RecommendationFilter, shared_ask: str) -> list[RaisedRow]:
+    """Bodies in the selection that state there the need of a shared ask; `asks`: they make it themselves, too.
+
+    In the same order, with the same bodies left out. Six queries where sets are kept.
+    """
+    asking = in_scope(found).bodies_by_code(ASK_AXIS).get(shared_ask, ())
+    return _rows(found, (raised for raised in raised_in(found) if shared_ask in raised.states), asking)
+
+
+def raised_without_asking() -> set[tuple[str, str]]:
+    """(shared ask, body) wherever a body states the need of one in any document and makes it in none. Two queries."""
+    stated = RaisedTheme.objects.stating_asks().order_by().values_list("shared_asks__slug", "body__slug")
+    made = Ask.objects.of(Recommendation.objects.published()).making().order_by()
+    return set(stated) - set(made.values_list("shared_ask__slug", "recommendation__agency__slug"))
+
+
+def _rows(found: RecommendationFilter, places: Iterable[RaisedTheme], asking: Iterable[str]) -> list[RaisedRow]:
     scope = bodies_in_scope(found) - {agency.slug for agency in coverage().not_coded}
-    about = records_in_scope(found).filter(facets__facet="theme", facets__code=theme)
-    asking = set(about.order_by().values_list("agency", flat=True))
-    rows: dict[int, RaisedRow] = {}
-    for raised in raised_in(found):
-        if raised.theme != theme or raised.body.slug not in scope:
-            continue
-        places = rows[raised.body_id].places if raised.body_id in rows else ()
-        rows[raised.body_id] = RaisedRow(raised.body, (*places, raised), raised.body_id in asking)
-    return sorted(rows.values(), key=lambda row: row.agency.chapter or 0)
+    by_body: dict[Agency, list[RaisedTheme]] = {}
+    for raised in places:
+        if raised.body.slug in scope:
+            by_body.setdefault(raised.body, []).append(raised)
+    rows = [RaisedRow(body, tuple(found_here), body.slug in asking) for body, found_here in by_body.items()]
+    return sorted(rows, key=lambda row: row.agency.chapter or 0)
 
 
 def raised_only(found: RecommendationFilter, table: str) -> dict[str, list[str]]:

@@ -107,7 +107,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "opposing": speakers([ask for ask in linked if ask not in made], vocabulary),
         "aims": _aims(selection),
     }
-    return render(request, "asks/detail.html", context | _raised(selection, linked))
+    return render(request, "asks/detail.html", context | _raised(selection, slug))
 
 
 def rows(selection: Selection, request: HttpRequest) -> list[dict[str, Any]]:
@@ -189,19 +189,14 @@ def _aims(selection: Selection) -> list[tuple]:
     return [(aim, selection.address(framework_item=aim.code)) for aim in aims]
 
 
-def _raised(selection: Selection, linked: list[Ask]) -> dict[str, object]:
-    """Who raises the theme of most of the asks under gaps, without such an ask: apart, who recommends something else
-    on that theme."""
+def _raised(selection: Selection, slug: str) -> dict[str, object]:
+    """Who states the need of the ask under gaps; apart, who makes the ask as well. And the theme of most records."""
     themes = selection.selected.by_axis("theme")
-    theme = selection.found.vocabulary.options.get("theme", {}).get(next(iter(themes), ""))
-    if theme is None:
-        return {}
-    asking = {ask.recommendation.agency_id for ask in linked}
-    rows = [row for row in stats.raised_on(selection.found, theme.value) if row.agency.pk not in asking]
+    rows = stats.raised_for(selection.found, slug) if selection.is_usable else []
     return {
-        "theme": theme,
+        "theme": selection.found.vocabulary.options.get("theme", {}).get(next(iter(themes), "")),
         "raised_only": [row for row in rows if not row.asks],
-        "raised_too": [row.agency for row in rows if row.asks],
+        "raised_too": [row for row in rows if row.asks],
     }
 
 

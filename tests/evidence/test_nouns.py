@@ -5,10 +5,12 @@ import pytest
 from agencies.models import Agency
 from recommendations import stats
 from recommendations.actions.base import ActionError
-from recommendations.models import Collaboration
+from recommendations.models import Collaboration, RaisedTheme
 
 RAISED = {"body": "fao", "document": "compendium-2013", "section": "fao-recommendations", "theme": "remittances"}
 RAISED |= {"lines": [110, 112], "note": "costs"}
+ASK = "cut-transfer-costs"
+CATALOGUE = [{"slug": ASK, "title": "Cut transfer costs"}]
 JOINT = {"key": "c01", "claimant": "fao", "partners": ["ilo", "a-foundation"], "subject": "a study"}
 JOINT |= {"document": "compendium-2013", "lines": [110, 112], "also_reported_by": ["ilo"], "note": ""}
 
@@ -60,6 +62,43 @@ def test_rows_say_who_raises_a_theme_and_who_also_asks(files):
 
     assert (row.agency.slug, [place.line_start for place in row.places], row.asks) == ("fao", [110, 120], True)
     assert [row.asks for row in stats.raised_rows("human-rights")] == [False]
+
+
+def test_a_raised_theme_names_shared_asks_and_leaves_the_field_out_where_there_are_none(files):
+    files.write("shared-asks.yaml", CATALOGUE)
+    files.write("raised-themes.yaml", [RAISED | {"asks": [ASK]}, RAISED | {"lines": [120, 121], "asks": []}])
+
+    files.load()
+
+    (stating,) = RaisedTheme.objects.stating_asks()
+    assert (stating.line_start, stating.states) == (110, {ASK})
+    files.dump()
+    assert files.read("raised-themes.yaml") == [RAISED | {"asks": [ASK]}, RAISED | {"lines": [120, 121]}]
+    assert files.dump() == []
+
+
+def test_a_shared_ask_that_a_raised_theme_names_must_be_known(files):
+    files.write("shared-asks.yaml", CATALOGUE)
+    files.write("raised-themes.yaml", [RAISED | {"asks": [ASK[:-1]]}])
+
+    where = "raised-themes.yaml, row 1 (fao-recommendations/remittances/[110, 112])"
+    assert f"{where}: asks is '{ASK[:-1]}': not known. Did you mean {ASK}" in refusal(files)
+
+
+def test_links_are_added_and_taken_away_by_the_file_alone(files):
+    files.write("shared-asks.yaml", CATALOGUE)
+    files.write("raised-themes.yaml", [RAISED])
+    files.load()
+    digest = RaisedTheme.objects.get().fixture_digest
+
+    files.write("raised-themes.yaml", [RAISED | {"asks": [ASK]}])
+    files.load()
+    assert RaisedTheme.objects.get().states == {ASK}
+    files.write("raised-themes.yaml", [RAISED])
+    files.load()
+
+    assert RaisedTheme.objects.get().states == set()
+    assert RaisedTheme.objects.get().fixture_digest == digest
 
 
 def test_collaborations_of_a_body_are_those_it_claims_and_those_it_is_named_in(files):

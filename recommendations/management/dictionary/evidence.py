@@ -7,7 +7,7 @@ from django.db.models import Count
 from recommendations import stats
 from recommendations.codes import Facet
 from recommendations.management.dictionary.markdown import table
-from recommendations.models import Code, Collaboration, Event, MentionCount, RaisedTheme, Resolution
+from recommendations.models import Code, Collaboration, Event, MentionCount, RaisedTheme, Resolution, SharedAsk
 
 SCOPES = {"book": "the 28 chapters", "calibration": "nine chapters", "papers": "the four papers"}
 
@@ -62,7 +62,12 @@ def _raised() -> str:
 
 def _others() -> str:
     others = MentionCount.objects.between()
+    unasked = stats.raised_without_asking()
     rows = [
+        ("places of raised themes that state the need of a shared ask", RaisedTheme.objects.stating_asks().count()),
+        ("shared asks whose need is stated so", SharedAsk.objects.exclude(raised_themes=None).count()),
+        ("of these, by a body that does not ask it itself", len({shared for shared, _body in unasked})),
+        ("such bodies, each counted once for each shared ask", len(unasked)),
         ("collaboration statements", Collaboration.objects.count()),
         ("of these, reported by the other side, too", Collaboration.objects.exclude(also_reported_by=None).count()),
         ("pairs of bodies of which one names the other", others.count()),
