@@ -1,4 +1,4 @@
-"""Where an ask stands in the catalogue: linked to a shared ask, the first of a new one, or nobody else's."""
+"""Where an ask stands in the catalogue: linked to a shared ask, the first of a new one, or asked by no other body."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def link_ask(
 def mark_unique(
     *, record: Recommendation, text: str, base_version: int, by: Actor, why: str = ""
 ) -> Recommendation | ProposedChange:
-    """Read against the catalogue: nobody else asks this."""
+    """Read against the catalogue: no other body asks this."""
     return _place(record, text, {"unique": True}, base_version, by, why)
 
 

@@ -67,7 +67,7 @@ ASKS = _columns(
     ("shared_ask", "text", "The ask of the catalogue that it belongs to."),
     ("relation", "text", "How it stands to that: same, variant, part, opposite."),
     ("difference", "text", "What a variant differs in."),
-    ("is_unique", "text", "true: read against the catalogue, nobody else asks this."),
+    ("is_unique", "text", "true: read against the catalogue, no other body asks this."),
 )
 SHARED_ASKS = _columns(
     ("slug", "text", "The name in addresses."),

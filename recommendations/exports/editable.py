@@ -25,7 +25,7 @@ ASK_COLUMNS = (
     Column("shared_ask", "text", "The ask of the catalogue that it belongs to."),
     Column("relation", "text", "How it stands to that: same, variant, part or opposite."),
     Column("difference", "text", "What a variant differs in."),
-    Column("unique", "text", "true: read against the catalogue, nobody else asks this; else empty."),
+    Column("unique", "text", "true: read against the catalogue, no other body asks this; else empty."),
 )
 RECORD_COLUMNS = (
     Column("reference", "text", "The record's name; one that is not in use yet makes a new draft."),

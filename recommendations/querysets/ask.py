@@ -20,7 +20,7 @@ class AskQuerySet(models.QuerySet):
         return self.filter(relation=codes.AskRelation.OPPOSITE)
 
     def unplaced(self):
-        """Neither linked to a shared ask nor said to be nobody else's."""
+        """Neither linked to a shared ask nor marked as asked by no other body."""
         return self.filter(shared_ask__isnull=True, is_unique=False)
 
     def going_against(self):

@@ -65,7 +65,7 @@ def opposing_asks(records: QuerySet, within: QuerySet) -> list[Ask]:
 
 
 def unique_asks(records: QuerySet) -> list[Ask]:
-    """What was read against the catalogue and found with nobody else, in source order. Two queries."""
+    """What was read against the catalogue and no other body asks, in source order. Two queries."""
     return list(Ask.objects.of(records).filter(is_unique=True).with_sentences())
 
 

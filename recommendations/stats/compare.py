@@ -32,7 +32,7 @@ def side_by_side(selected: Selected, axis: str, bodies: Sequence[str]) -> list[S
 
 
 def unique_by_body(records: QuerySet) -> dict[str, list[Ask]]:
-    """Slug of each body -> its asks that were found with nobody else, with their records. One query."""
+    """Slug of each body -> its asks that no other body makes, with their records. One query."""
     found: dict[str, list[Ask]] = {}
     for ask in Ask.objects.of(records).filter(is_unique=True).with_records():
         found.setdefault(ask.recommendation.agency.slug, []).append(ask)

@@ -26,7 +26,7 @@ LABELS = {
     "shared_ask": _("shared ask"),
     "relation": _("relation"),
     "difference": _("what the variant differs in"),
-    "unique": _("nobody else asks this"),
+    "unique": _("no other body asks this"),
     "frameworks": _("where the same aim appears"),
     "item": _("item"),
     "same_as": _("the same record elsewhere"),

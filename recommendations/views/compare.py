@@ -66,7 +66,7 @@ class SharedLine:
 
 @dataclass(frozen=True)
 class Own:
-    """What one of the bodies says alone: nobody else at all, or none of the others here."""
+    """What one of the bodies says alone: no other body at all, or none of the others here."""
 
     side: Side
     unique: list[Ask]

@@ -98,7 +98,7 @@ def _shared(selection: Selection) -> list[Shared]:
 
 
 def _unique(selection: Selection) -> list[tuple[Option, list[Ask]]]:
-    """(body, its asks that nobody else makes), by the name of the body."""
+    """(body, its asks that no other body makes), by the name of the body."""
     bodies = selection.found.vocabulary.options.get("agency", {})
     known = [(bodies[slug], asks) for slug, asks in unique_by_body(selection.records).items() if slug in bodies]
     return sorted(known, key=lambda pair: pair[0].label.casefold())

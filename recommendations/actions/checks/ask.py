@@ -58,7 +58,7 @@ class AskCheck:
         return self.finder.codes(facet, slugs, "asks", ask=self.index, place=self.at(key))
 
     def _check_shared(self) -> None:
-        """An ask stands in one of four relations to a shared ask, or is nobody else's, or neither is said yet."""
+        """An ask stands in one of four relations to a shared ask, or no other body asks it, or neither is said yet."""
         shared, relation = self.ask["shared_ask"], self.ask["relation"]
         if shared:
             self.finder.known("asks", shared, self.finder.lookups.shared_asks, place=self.at("shared_ask"))

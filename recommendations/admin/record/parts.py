@@ -61,7 +61,7 @@ class AskForm(PartForm):
     shared_ask = forms.ChoiceField(required=False, label=_("shared ask"))
     relation = forms.ChoiceField(required=False, label=_("relation"), choices=[*NOTHING, *choices.ASK_RELATIONS])
     difference = forms.CharField(required=False, max_length=240, label=_("what the variant differs in"))
-    unique = forms.BooleanField(required=False, label=_("nobody else asks this"))
+    unique = forms.BooleanField(required=False, label=_("no other body asks this"))
 
     def offer(self, vocabulary: Vocabulary) -> None:
         self.fields["addressees"].choices = vocabulary.codes(codes.Facet.ADDRESSEE)

@@ -44,7 +44,7 @@ ASK = {
     "shared_ask": "slug of the ask of the catalogue that it is an instance of",
     "relation": "how it stands to it: same, variant, part or opposite",
     "difference": "what it differs in",
-    "unique": "read against the catalogue: no other record asks it",
+    "unique": "read against the catalogue: no other body asks this",
 }
 
 
