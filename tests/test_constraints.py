@@ -11,7 +11,8 @@ from recommendations.actions.base import FIXTURES
 from recommendations.actions.records import create_record
 from recommendations.models import ExtractedItem, SharedAsk
 from tests.breaches import BREAKS, HASH, rendering
-from tests.worlds import kept, record_row, tiny_world
+from tests.derived import kept_for_a_module
+from tests.worlds import record_row, tiny_world
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def full(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
     """The tiny world with one of everything that a constraint is about."""
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         world = tiny_world()
         world.record = create_record(row=record_row(), by=FIXTURES)
         world.ask = world.record.asks.get()

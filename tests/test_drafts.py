@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.db import transaction
 
 from recommendations.models import DatasetRevision, Recommendation, ReferenceRedirect
 from tests.addresses import ADDRESSES
 from tests.content import text_of
+from tests.derived import kept_for_a_module
 
 SECRET = "Zanzibar clause nobody may read"
 NO_OTHER = 1000  # revision that no other test reaches, so that nothing kept of the data before or after is used
@@ -36,10 +36,9 @@ def _hide() -> None:
 @pytest.fixture(scope="module")
 def secrets(book, django_db_blocker):
     """The references of what is not public, until the module's last test: these tests only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept_for_a_module(django_db_blocker):
         _hide()
         yield HIDDEN.values()
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,6 +13,7 @@ from recommendations.actions.fixtures.loading import load_fixtures
 from recommendations.filters import RecommendationFilter
 from recommendations.models import AuditEntry, FacetEntry, Recommendation, RoundTable
 from tests.addresses import ADDRESSES, EXAMPLES, PAGES
+from tests.derived import kept_for_a_module
 from tests.other_dialogue import COORDINATOR, enter
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -22,10 +22,8 @@ pytestmark = pytest.mark.usefixtures("db")
 @pytest.fixture(scope="module")
 def summit(book, django_db_blocker, tmp_path_factory):
     """Both Dialogues, until the module's last test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = enter(tmp_path_factory.mktemp("actes"))
-        yield made
-        transaction.set_rollback(True)
+    with kept_for_a_module(django_db_blocker):
+        yield enter(tmp_path_factory.mktemp("actes"))
 
 
 @pytest.fixture

@@ -1,13 +1,9 @@
 """Small worlds for tests: two Dialogues, two documents, two bodies, a few codes; and rows of records for them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-
-from django.db import transaction
 
 from agencies.models import Agency, Partner
 from recommendations.actions.base import FIXTURES, INGESTION
@@ -26,7 +22,6 @@ from recommendations.models import (
     SharedAsk,
     SourceDocument,
 )
-from tests.derived import WATCH
 from tests.papers import PROFILE, SAMPLE
 
 CODES = {
@@ -37,19 +32,6 @@ CODES = {
     "wording": ["should", "urge"],
     "direction": ["for", "against"],
 }
-
-
-@contextmanager
-def kept(blocker) -> Iterator[None]:
-    """For a fixture of a module: what is made inside is there for each of its tests, which are rolled back to it.
-
-    `blocker` is pytest-django's fixture `django_db_blocker`; the fixture needs `django_db_setup` as well. Whoever
-    changes an object in hand takes a copy of it: what a test does to the database is undone, not what it does to that.
-    """
-    with blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    WATCH.changed = True  # the connection takes it back without a statement
 
 
 def tiny_world() -> SimpleNamespace:

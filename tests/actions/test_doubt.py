@@ -16,8 +16,9 @@ from recommendations.models import (
     SearchDocument,
 )
 from tests.actions.test_rereading import REWORDED
+from tests.derived import kept_for_a_module
 from tests.papers import COUNT, SAMPLE
-from tests.worlds import kept, paper_world, record_row
+from tests.worlds import paper_world, record_row
 
 PART = COUNT[:20]
 HIDDEN = "Hidden from the public"
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """With a published record whose passage is the beginning of the item (a)."""
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         made = paper_world(tmp_path_factory.mktemp("paper"))
         item = ExtractedItem.objects.get(label="a")
         draft = accept_item(item=item, row=record_row("a"), by=FIXTURES, parts=[Part(item.pk, 0, len(PART))])

@@ -10,15 +10,16 @@ from recommendations.actions.records import create_record, withdraw
 from recommendations.codes import ItemVerdict, LinkBasis, Status
 from recommendations.ingest import fingerprint
 from recommendations.models import AuditEntry, DatasetRevision, ExtractedItem, ItemDecision, Recommendation, RecordItem
+from tests.derived import kept_for_a_module
 from tests.papers import BANKS, COUNT
-from tests.worlds import kept, paper_world, record_row
+from tests.worlds import paper_world, record_row
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         yield paper_world(tmp_path_factory.mktemp("paper"))
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from recommendations import roles
-from tests.worlds import kept
+from tests.derived import kept_for_a_module
 
 PASSWORD = "correct-horse-battery"
 
@@ -12,7 +12,7 @@ PASSWORD = "correct-horse-battery"
 @pytest.fixture(scope="module")
 def groups(django_db_setup, django_db_blocker):
     """The roles' groups with their rights, for all tests of a module."""
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         roles.synchronise()
         yield
 

@@ -8,7 +8,8 @@ from recommendations.actions.base import FIXTURES, Actor
 from recommendations.actions.objects import save_object
 from recommendations.actions.records import apply_proposed_change, edit_record, reject_proposed_change, row_of, withdraw
 from recommendations.models import BodyNote, Recommendation
-from tests.worlds import kept, published_record, tiny_world
+from tests.derived import kept_for_a_module
+from tests.worlds import published_record, tiny_world
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def corrected(record: Recommendation, by: Actor, headline: str, why: str) -> Rec
 
 @pytest.fixture(scope="module")
 def three(django_db_setup, django_db_blocker):
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         tiny_world()
         yield [published_record(label) for label in "abc"]
 

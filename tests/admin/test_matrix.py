@@ -15,7 +15,8 @@ from recommendations.actions.base import FIXTURES, Actor
 from recommendations.models import AuditEntry
 from tests.admin.deeds import BY_STATE, CURATORS, DEEDS, FOUR_EYES, NOBODYS, RECORD, REVIEWERS, Deed, may, proposed
 from tests.admin.test_roles import NOUNS, expected
-from tests.worlds import kept, paper_world
+from tests.derived import kept_for_a_module
+from tests.worlds import paper_world
 
 PAGES_OF_A_NOUN = {"changelist": "view", "add": "add", "history": "view", "change": "view", "delete": "delete"}
 # Nobody's in particular: whoever may log in has these; what they show is a noun's own matter.
@@ -65,7 +66,7 @@ def test_every_deed_is_somebodys_or_nobodys():
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         yield paper_world(tmp_path_factory.mktemp("paper"))
 
 

@@ -9,7 +9,8 @@ from recommendations.models import Ask, AuditEntry, ProposedChange, SharedAsk
 from recommendations.stats.catalogue import candidates, common_words
 from tests.admin.forms import save
 from tests.admin.test_record_form import url_of
-from tests.worlds import ask_row, kept, published_record, record_row, tiny_world
+from tests.derived import kept_for_a_module
+from tests.worlds import ask_row, published_record, record_row, tiny_world
 
 pytestmark = pytest.mark.django_db
 COSTS = "cut what it costs to send money home"
@@ -18,7 +19,7 @@ COSTS = "cut what it costs to send money home"
 @pytest.fixture(scope="module")
 def catalogue(django_db_setup, django_db_blocker):
     """Three shared asks, one of which a published record makes in other words."""
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         world = tiny_world()
         SharedAsk.objects.create(slug="train-clerks", title="Train the clerks of post offices")
         SharedAsk.objects.create(slug="count-births", title="Register every birth")

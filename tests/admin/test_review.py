@@ -8,8 +8,9 @@ from recommendations.actions.items import accept_item, reject_item
 from recommendations.codes import LinkBasis, Status
 from recommendations.models import ExtractedItem, ItemDecision, Recommendation, RecordItem
 from tests.admin.forms import filled_in, save
+from tests.derived import kept_for_a_module
 from tests.papers import BANKS, COUNT
-from tests.worlds import ask_row, kept, paper_world, published_record
+from tests.worlds import ask_row, paper_world, published_record
 
 FORM = "recommendation_form"
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         yield paper_world(tmp_path_factory.mktemp("paper"))
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import override_settings
 
 from recommendations.models import ExtractedItem, ItemReading, Recommendation, Section
-from tests.fixtures_files.conftest import kept_for_a_module
+from tests.derived import kept_for_a_module
 from tests.processes import ROOT
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from django.db import connection
 from recommendations.codes import ItemKind
 from recommendations.ingest import fingerprint, load_profiles, read
 from recommendations.models import ItemChange, ItemReading, Page, Recommendation, RecordItem, SectionReading
-from tests.fixtures_files.conftest import kept_for_a_module
+from tests.derived import kept_for_a_module
 from tests.ingest.reprint import FIRST_PAGE, reprinted
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 
 from recommendations.models import Recommendation, text_digest
-from tests.fixtures_files.conftest import Files, files, kept_for_a_module, written  # noqa: F401
+from tests.derived import kept_for_a_module
+from tests.fixtures_files.conftest import Files, files, written  # noqa: F401
 
 
 def coded(**changes: Any) -> dict[str, Any]:

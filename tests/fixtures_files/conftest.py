@@ -2,18 +2,18 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from django.db import connection, transaction
+from django.db import connection
 
 from recommendations.actions.fixtures.dumping import dump_fixtures
 from recommendations.actions.fixtures.files import as_yaml
 from recommendations.actions.fixtures.loading import load_fixtures
 from recommendations.actions.fixtures.outcome import Outcome
+from tests.derived import kept_for_a_module
 from tests.worlds import CODES, record_row
 
 AGENCIES = [
@@ -105,15 +105,6 @@ def written(folder: Path) -> Files:
         "recommendations/fao.yaml", [file_record("b"), file_record("a"), file_record("a.i", parent="HLD13-FAO-A")]
     )
     return made
-
-
-@contextmanager
-def kept_for_a_module(blocker: Any) -> Iterator[None]:
-    """What is loaded within stays for a module's tests, each of which is rolled back to it. A module that does this
-    has no test that begins with an empty database or with other data."""
-    with blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from recommendations.actions.fixtures.loading import load_fixtures
 from recommendations.actions.ingestion import Reading, ingest_document
 from recommendations.ingest import load_profiles
 from recommendations.models import Recommendation, RecordItem
-from tests.fixtures_files.conftest import kept_for_a_module
+from tests.derived import kept_for_a_module
 
 pytestmark = pytest.mark.django_db
 

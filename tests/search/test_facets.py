@@ -8,15 +8,16 @@ from django.http import QueryDict
 from agencies.models import GmgMembership
 from recommendations.filters import RecommendationFilter
 from recommendations.stats import facet_counts
+from tests.derived import kept_for_a_module
 from tests.search.worlds import searchable_world
-from tests.worlds import kept, published_record, tiny_world
+from tests.worlds import published_record, tiny_world
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
 def records(django_db_setup, django_db_blocker):
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         world = tiny_world()
         searchable_world(world)
         published_record("p.i", parent="HLD13-FAO-A", headline="Lower fees", themes=["remittances", "human-rights"])

@@ -14,15 +14,16 @@ from recommendations.filters.searched import FIELDS
 from recommendations.models import Recommendation
 from recommendations.search.highlight import spans
 from recommendations.search.tree import And, Field, Node, Not, Or, Prefix
+from tests.derived import kept_for_a_module
 from tests.search.worlds import FINDS, asked, searchable_world
-from tests.worlds import kept, record_row, tiny_world
+from tests.worlds import record_row, tiny_world
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
 def records(django_db_setup, django_db_blocker):
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         world = tiny_world()
         searchable_world(world)
         yield world

@@ -5,14 +5,15 @@ from django.http import QueryDict
 
 from recommendations.filters import RecommendationFilter
 from recommendations.search import Lexicon, suggestion
-from tests.worlds import kept, published_record, tiny_world
+from tests.derived import kept_for_a_module
+from tests.worlds import published_record, tiny_world
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
 def lexicon(django_db_setup, django_db_blocker):
-    with kept(django_db_blocker):
+    with kept_for_a_module(django_db_blocker):
         tiny_world()
         published_record("a", headline="Lower the costs of sending remittances")
         published_record("b", headline="Portability of pensions", round_table=2)

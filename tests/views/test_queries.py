@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from recommendations.models import Recommendation
@@ -38,14 +38,12 @@ QUERIES = {
 
 
 def queries(client: Client, path: str) -> list[str]:
-    """Of the first page after a change: nothing that it needs was derived yet."""
     made: list[str] = []
 
     def note(execute, sql, *rest):
         made.append(sql)
         return execute(sql, *rest)
 
-    Kept.forget()
     with connection.execute_wrapper(note):
         response = client.get(path)
         content_of(response)
@@ -61,39 +59,27 @@ def asked(client):
 @pytest.mark.parametrize(("path", "number"), QUERIES.items(), ids=list(QUERIES))
 @pytest.mark.parametrize("records", [12, 121])
 def test_a_list_costs_what_is_named_here(asked, path, number, records):
-    keep_published(records)
+    keep_published(records)  # so that nothing of what the page needs is derived yet
 
     made = asked(path)
 
     assert len(made) == number, "\n".join(query[:200] for query in made)
 
 
-@pytest.fixture(scope="module")
-def costs(book, django_db_blocker):
-    """costs(path): how many queries it took with all records, with 121 and with 12; each state is made once."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = [_costs(), _costs(121), _costs(12)]
-        transaction.set_rollback(True)
-    Kept.forget()
+def costs() -> dict[str, int]:
+    """Path -> queries; what is derived is read by the first page that needs it, the same one in each state."""
     cache.clear()
-    return lambda path: [of_state[path] for of_state in made]
+    Kept.forget()
+    return {path: len(queries(Client(), path)) for path in ADDRESSES.values()}
 
 
-def _costs(records: int | None = None) -> dict[str, int]:
-    if records:
-        keep_published(records)
-    found = {}
-    for path in ADDRESSES.values():
-        cache.clear()
-        found[path] = len(queries(Client(), path))
-    return found
+def test_no_address_costs_more_with_more_records():
+    with_all = costs()
+    keep_published(121)
+    with_121 = costs()
+    keep_published(12)
 
-
-@pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
-def test_no_address_costs_more_with_more_records(costs, path):
-    with_all, with_121, with_12 = costs(path)
-
-    assert with_12 == with_121 == with_all
+    assert costs() == with_121 == with_all
 
 
 def test_an_answer_from_the_page_cache_costs_one_query(asked, settings):
