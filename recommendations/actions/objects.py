@@ -35,12 +35,15 @@ def delete_object(*, instance: Model, by: Actor, why: str = "") -> None:
     """Delete what nothing refers to. Records are withdrawn instead, see workflow.py."""
     with change(by=by, why=why) as current:
         before, key, name = stored_row(instance), natural_key(instance), name_of(instance)
+        holders = _naming(instance)  # of lists a database would just take it out
         try:
-            instance.delete()
+            if not holders:
+                instance.delete()
         except ProtectedError as error:
             holders = {str(getattr(other, "recommendation", other)) for other in error.protected_objects}
+        if holders:
             users = ", ".join(sorted(holders)[:SHOWN])
-            raise ActionError(f"{name}: is in use by {users}. Change those first.") from None
+            raise ActionError(f"{name}: is in use by {users}. Change those first.")
         current.log(instance._meta.model_name or "", key, "delete", before, None, public=True)
 
 
@@ -63,6 +66,12 @@ def natural_key(instance: Model) -> str:
 
 def name_of(instance: Model) -> str:
     return f"{instance._meta.verbose_name} {natural_key(instance)}"
+
+
+def _naming(instance: Model) -> set[str]:
+    """Those that name it among others."""
+    lists = [relation.get_accessor_name() for relation in instance._meta.related_objects if relation.many_to_many]
+    return {str(other) for name in lists for other in getattr(instance, name).all()}
 
 
 def _columns(instance: Model) -> Row:

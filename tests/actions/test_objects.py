@@ -10,9 +10,11 @@ from recommendations.models import (
     Code,
     DatasetRevision,
     FrameworkItem,
+    RaisedTheme,
     RecordItem,
     ReferenceRedirect,
     RoundTable,
+    SharedAsk,
 )
 from tests.worlds import published_record
 
@@ -56,6 +58,21 @@ def test_a_wrong_value_is_refused_with_object_field_and_reason(world, by_curator
 
     assert set(refused.value.field_errors) >= {"kind", "name"}
     assert all(message.startswith("agency fao: ") for message in refused.value.messages)
+
+
+def test_what_stands_in_a_list_of_another_is_not_deleted(world, by_curator):
+    place = {"document": world.document, "section": world.section, "line_start": 110, "line_end": 112}
+    raised = RaisedTheme.objects.create(body=world.fao, theme="remittances", **place)
+    shared = SharedAsk.objects.get()
+    raised.shared_asks.add(shared)
+
+    with pytest.raises(ActionError, match="is in use by fao-recommendations: remittances"):
+        delete_object(instance=shared, by=by_curator)
+    assert raised.shared_asks.get() == shared
+
+    raised.shared_asks.clear()
+    delete_object(instance=shared, by=by_curator)
+    assert not SharedAsk.objects.exists()
 
 
 def test_what_is_in_use_is_not_deleted(world, by_curator):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from recommendations.models import AuditEntry, Collaboration, Footnote, LedgerRow, MentionCount, RaisedTheme
+from recommendations.models import AuditEntry, Collaboration, Footnote, LedgerRow, MentionCount, RaisedTheme, SharedAsk
 from tests.admin.forms import save
 from tests.admin.test_objects import page
 from tests.admin.test_record_form import counts
@@ -64,6 +64,16 @@ def test_a_raised_theme_is_added_from_the_codebook_and_stays_where_it_stands(des
     assert (raised.note, raised.line_start) == ("Costs", 110)
     assert counts() == (before[0] + 2, before[1] + 2)
     assert AuditEntry.objects.first().key == "fao-recommendations/remittances/[110, 112]"
+
+
+def test_the_shared_asks_whose_need_it_states_are_saved_with_a_raised_theme(desk, world):
+    client, shared = desk("curator"), SharedAsk.objects.get()
+    typed = {"body": world.fao.pk, "document": world.document.pk, "section": world.section.pk, **RAISED}
+
+    save(client, page(RaisedTheme, "add"), "raisedtheme_form", **typed, shared_asks=shared.pk)
+
+    assert RaisedTheme.objects.get().states == {shared.slug}
+    assert AuditEntry.objects.first().after["asks"] == [shared.slug]
 
 
 def test_a_raised_theme_outside_its_section_is_refused_on_the_form(desk, world):
