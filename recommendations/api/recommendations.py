@@ -10,9 +10,10 @@ from recommendations.api.base import NounDetail, NounList
 from recommendations.api.query import Asked
 from recommendations.filters import Problem, RecommendationFilter
 from recommendations.models import Ask, Recommendation
-from recommendations.serializers import AskRowSerializer, RecommendationSerializer, written
+from recommendations.serializers import AskRowSerializer, RecommendationSerializer, is_written, written
 
-# Fields that stand in a record's own row: where only they are asked for, nothing else is read.
+# Fields that stand in a record's own row: where only they are asked for, and the records are not written yet, nothing
+# else is read.
 IN_THE_ROW = {
     "reference", "url", "record_type", "status", "group", "label", "lines", "pages", "headline", "summary", "similar",
     "notes", "data_version",
@@ -50,9 +51,10 @@ class RecommendationList(WithSimilar, Filtered):
         return found.qs, found.problems
 
     def made(self, rows: QuerySet, asked: Asked) -> Sequence:
-        if asked.fields and IN_THE_ROW.issuperset(asked.fields):
+        keys = list(rows.values_list("pk", flat=True))
+        if asked.fields and IN_THE_ROW.issuperset(asked.fields) and not is_written(keys, self.revision):
             return super().made(rows, asked)
-        return list(written(rows.values_list("pk", flat=True), self.context(asked)))
+        return list(written(keys, self.context(asked)))
 
     def ordered(self, rows: QuerySet, ordering: str) -> QuerySet:
         rows = rows.sorted_by(ordering.removeprefix("-"))

@@ -14,7 +14,7 @@ from recommendations.serializers.framework import (
 )
 from recommendations.serializers.record import RecommendationSerializer
 from recommendations.serializers.sentences import ask_codes, sentence_of_ask, sentences_of
-from recommendations.serializers.written import written
+from recommendations.serializers.written import is_written, written
 
 __all__ = [
     "AgencySerializer",
@@ -37,6 +37,7 @@ __all__ = [
     "SectionSerializer",
     "SharedAskSerializer",
     "ask_codes",
+    "is_written",
     "sentence_of_ask",
     "sentences_of",
     "written",

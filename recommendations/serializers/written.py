@@ -29,6 +29,11 @@ def written(keys: Iterable[int], context: dict[str, Any]) -> Iterator[Row]:
                 yield _chosen(row, names, context)
 
 
+def is_written(keys: Iterable[int], revision: int) -> bool:
+    """All of them are at hand, so that a choice of their fields costs no reading."""
+    return _KEPT.current(revision).keys() >= set(keys)
+
+
 def _read(keys: Sequence[int], context: dict[str, Any]) -> dict[int, Row]:
     """Written without what `_chosen` adds."""
     if not keys:
