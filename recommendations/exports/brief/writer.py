@@ -27,12 +27,15 @@ def write_brief(target: IO[bytes], brief: Brief) -> None:
     book.add_paragraph(brief.lead, style="Subtitle")
     for table in brief.tables:
         _table(book, table, notes)
+    bullet = book.styles["List Bullet"].style_id  # by name it would be looked up among all styles for each statement
     for part in brief.parts:
         book.add_heading(part.heading, level=1)
         if part.remark:
             book.add_paragraph(part.remark)
         for statement in part.statements:
-            _say(book.add_paragraph(style="List Bullet"), statement, notes)
+            paragraph = book.add_paragraph()
+            paragraph._p.style = bullet
+            _say(paragraph, statement, notes)
     book.add_paragraph(brief.method, style="Quote")
     book.save(target)
 
