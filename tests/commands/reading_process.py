@@ -4,7 +4,8 @@ in the middle. Forked from a process that has loaded everything, so that it star
 prepare 0: writes a tiny world, and reads nothing; kill N: dies with signal 9 after so many statements of the write
 transaction (0: never, and prints how many there were); full N: the disk has room for so many pages more; pause N:
 sleeps so many milliseconds in the middle, after making the file VAR/inside, or until there is a file VAR/go-on;
-wait N: gives up after so many milliseconds where the database is held.
+wait N: makes the file VAR/at-the-door before its transaction, and gives up after so many milliseconds where the
+database is held.
 """
 
 import multiprocessing
@@ -72,6 +73,8 @@ class Disturbance:
         self.var, self.how, self.number, self.statements = var, how, number, 0
 
     def __call__(self, execute, sql, params, many, context):
+        if self.how == "wait" and sql.startswith("BEGIN"):
+            (self.var / "at-the-door").touch()
         result = execute(sql, params, many, context)
         if connection.in_atomic_block:
             self.statements += 1

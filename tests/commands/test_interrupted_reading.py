@@ -99,11 +99,14 @@ def test_a_full_disk_leaves_the_old_state_and_says_so_in_one_line(var, pages):
 
 @sqlite_only
 def test_of_two_readings_at_once_one_waits(var):
-    first = read(var, "pause", 1500)
+    first = read(var, "pause", 60_000)
     _until(var / "inside")
 
-    second = read(var, "kill", 0, "third.txt")
+    second = read(var, "wait", 60_000, "third.txt")
 
+    _until(var / "at-the-door")
+    assert readings(var) == [("first.txt", 1, 6)]
+    (var / "go-on").touch()
     assert (first.finished()[0], second.finished()[0]) == (0, 0)
     assert readings(var) == [("first.txt", 0, 6), ("second.txt", 0, 7), ("third.txt", 1, 6)]
 
