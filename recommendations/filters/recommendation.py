@@ -147,7 +147,8 @@ class RecommendationFilter(filters.FilterSet):
         super().__init__(data, queryset=queryset)
         self.vocabulary = vocabulary or Vocabulary.current()
         self.extra = frozenset(extra)
-        self.values = {name: values for name in self.filters if (values := self._values(name))}
+        given = [name for name in self.filters if name in self.data]
+        self.values = {name: values for name in given if (values := self._values(name))}
         self.searched = self._searched()
         self.problems = self._find_problems()
 

@@ -39,15 +39,16 @@ def bodies_in_scope(found: RecommendationFilter) -> set[str]:
     """
     if not found.is_usable:
         return set()
-    bodies = Agency.objects.that_speak().with_gmg_2013()
+    bodies = Agency.objects.order_by()  # whoever is an author below is one that speaks
     for name, lookup in (("agency", "slug__in"), ("agency_kind", "kind__in")):
         if name in found.values:
             bodies = bodies.filter(**{lookup: found.values[name]})
     wanted = found.values.get("gmg_member", [])
     if len(wanted) == 1:
-        bodies = bodies.filter(gmg_2013=wanted == ["yes"])
+        bodies = bodies.with_gmg_2013().filter(gmg_2013=wanted == ["yes"])
     authors, everyone = _authors(found)
-    return {body.slug for body in bodies if body.slug in authors or (everyone and body.is_contributor)}
+    known = bodies.values_list("slug", "is_contributor")
+    return {slug for slug, contributes in known if slug in authors or (everyone and contributes)}
 
 
 def tables_in_scope(found: RecommendationFilter) -> list[RoundTable]:
