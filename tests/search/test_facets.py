@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from agencies.models import GmgMembership
-from recommendations.filters import RecommendationFilter
+from recommendations.filters import RecommendationFilter, Vocabulary
 from recommendations.stats import facet_counts
 from tests.derived import kept_for_a_module
 from tests.search.worlds import searchable_world
@@ -26,8 +26,8 @@ def records(django_db_setup, django_db_blocker):
         yield world
 
 
-def listed(query: str) -> int:
-    return RecommendationFilter(QueryDict(query)).qs.count()
+def listed(query: str, vocabulary: Vocabulary) -> int:
+    return RecommendationFilter(QueryDict(query), vocabulary=vocabulary).qs.count()
 
 
 def with_option(found: RecommendationFilter, name: str, value: str) -> str:
@@ -40,7 +40,7 @@ def with_option(found: RecommendationFilter, name: str, value: str) -> str:
 def disagreements(query: str) -> list[tuple[str, str, int, int]]:
     found = RecommendationFilter(QueryDict(query))
     rows = [(name, value, n) for name, options in facet_counts(found).items() for value, n in options.items()]
-    lists = [(name, value, n, listed(with_option(found, name, value))) for name, value, n in rows]
+    lists = [(name, value, n, listed(with_option(found, name, value), found.vocabulary)) for name, value, n in rows]
     return [row for row in lists if row[2] != row[3]]
 
 
