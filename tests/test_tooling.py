@@ -11,10 +11,12 @@ from pathlib import Path
 import environment
 import pytest
 
+from hldtracker.management.commands.prepare import collect_static_files
 from tests.fixtures_files.conftest import written
 from tests.processes import ROOT, manage, run
 
 VENDOR = ROOT / "static" / "vendor"
+FROM_FOLDERS = "django.contrib.staticfiles.finders.FileSystemFinder"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PLAIN_PYTHON = {"codes", "ingest", "similarity", "mentions", "differences"}
 PLAIN_PYTHON |= {"suggest", "sentences", "terms", "charts", "exports"}
@@ -193,3 +195,24 @@ def test_a_second_preparation_loads_nothing_and_keeps_the_database(tmp_path):
     assert re.search(r"Rows loaded: [1-9]\d* new", first)
     assert "fixtures/ is as last loaded" in second
     assert (tmp_path / "static" / "staticfiles.json").exists()
+
+
+def test_static_files_are_collected_again_only_where_they_or_the_collection_changed(tmp_path, settings):
+    source, names = tmp_path / "source" / "site.css", tmp_path / "static" / "staticfiles.json"
+    source.parent.mkdir()
+    source.write_text("a { color: red }")
+    settings.VAR_DIR, settings.STATIC_ROOT = tmp_path, names.parent
+    settings.STATICFILES_DIRS, settings.STATICFILES_FINDERS = [source.parent], [FROM_FOLDERS]
+    settings.STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+    def collected() -> bool:
+        if names.exists():
+            names.write_text("")
+        collect_static_files()
+        return names.read_text() != ""
+
+    assert (collected(), collected()) == (True, False)
+    source.write_text("a { color: blue }")
+    assert (collected(), collected()) == (True, False)
+    names.unlink()
+    assert collected()
