@@ -39,7 +39,7 @@ def filled(unit: list[str], width: int) -> list[str]:
         return []
     words = unit[0].strip()
     for line in unit[1:]:
-        closed = COMPOUND.search(words) and not re.match(r"(?:and|or) ", line)
+        closed = COMPOUND.search(words[-2:]) and not re.match(r"(?:and|or) ", line)
         words = f"{words}{'' if closed else ' '}{line.strip()}"
     lead = unit[0][: len(unit[0]) - len(unit[0].lstrip())]
     return textwrap.wrap(words, width, initial_indent=lead, break_long_words=False) or [lead]
