@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.desk import _database_beside_the_browser, account, chapter, draft, page  # noqa: F401 (fixtures)
+from tests.browser.desk import account, chapter, draft, page  # noqa: F401 (fixtures)
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -72,9 +72,12 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
+    """Playwright's loop runs in this thread to the end of the session. Django would refuse the database beside it: to
+    these tests, and to every later one of this process."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()

@@ -1,6 +1,5 @@
 """What tests of the desk in a browser share: pages, a record, a chapter that was read, accounts, work by keyboard."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -20,14 +19,6 @@ from tests.worlds import ask_row, published_record, record_row, tiny_world
 PASSWORD = "correct-horse-battery"
 
 
-@pytest.fixture(scope="session")
-def _database_beside_the_browser():
-    """Playwright's loop runs in this thread, where Django would otherwise refuse the database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @contextmanager
 def quiet_page(browser, *, width: int = 1440) -> Iterator:
     """A page whose console must stay free of errors, refused scripts and styles among them."""
@@ -42,7 +33,7 @@ def quiet_page(browser, *, width: int = 1440) -> Iterator:
 
 
 @pytest.fixture
-def page(_database_beside_the_browser, chromium):
+def page(chromium):
     with quiet_page(chromium) as page:
         yield page
 
@@ -88,7 +79,8 @@ def account(transactional_db, django_user_model) -> Callable[[str], User]:
 
 def log_in(page, live_server, user: User) -> None:
     page.goto(f"{live_server.url}/admin/")
-    page.keyboard.type(user.username)  # the first field has the focus
+    page.locator("#id_username").focus()
+    page.keyboard.type(user.username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(params=[1280, 360])
-def page(request, _database_beside_the_browser, chromium, settings, tmp_path):
+def page(request, chromium, settings, tmp_path):
     """A page of either width."""
     settings.VAR_DIR = tmp_path / "var"
     with quiet_page(chromium, width=request.param) as page:
