@@ -5,7 +5,7 @@ interface, order by fit, suggestions and highlights.
 from recommendations.search.documents import documents
 from recommendations.search.finding import Ranked, find, keys, rarity, weighed
 from recommendations.search.highlight import highlight
-from recommendations.search.kept import Kept
+from recommendations.search.kept import Kept, KeptEach
 from recommendations.search.lexicon import Lexicon, suggestion
 from recommendations.search.query import ALIASES, FATAL, PROBLEMS, Note, Query, Remark, parse
 from recommendations.search.remarks import message
@@ -16,6 +16,7 @@ __all__ = [
     "FATAL",
     "PROBLEMS",
     "Kept",
+    "KeptEach",
     "Lexicon",
     "Note",
     "Query",

@@ -4,7 +4,7 @@ A page that was never asked for finds it ready, so HLDTRACKER_PAGE_CACHE does no
 without moving the revision, as the end of a test does, has it forgotten: `forget`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from recommendations.models import DatasetRevision
@@ -35,3 +35,24 @@ class Kept(Generic[Thing]):
     def forget(cls) -> None:
         for kept in cls.everything:
             kept._last = None
+
+
+class KeptEach(Generic[Thing]):
+    """Something of each record, by primary key, read when it is first asked for and kept for a revision: some kilobytes
+    each, so `MOST` of them at the most; what is beyond is read anew."""
+
+    MOST = 2000
+
+    def __init__(self) -> None:
+        self._kept: Kept[dict[int, Thing]] = Kept(dict)
+
+    def of(self, keys: Sequence[int], revision: int, read: Callable[[list[int]], dict[int, Thing]]) -> list[Thing]:
+        """In the order of the keys; `read` gets those not kept, and leaves out what there is not."""
+        kept = self._kept.current(revision)
+        unread = [key for key in keys if key not in kept]
+        found = read(unread) if unread else {}
+        kept.update(list(found.items())[: max(self.MOST - len(kept), 0)])
+        return [thing for key in keys if (thing := found.get(key) or kept.get(key))]
+
+    def holds(self, keys: Iterable[int], revision: int) -> bool:
+        return self._kept.current(revision).keys() >= set(keys)

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from recommendations.models import Recommendation
-from recommendations.search import Kept
+from recommendations.search import KeptEach
 from recommendations.serializers.record import RecommendationSerializer
 
 CHUNK = 500  # SQLite refuses longer lists of keys in what is fetched with the records
-MOST = 2000  # rows that a process keeps, some kilobytes each; where there are more records, the others are read anew
 
 Row = dict[str, Any]
 
@@ -18,26 +17,21 @@ def written(keys: Iterable[int], context: dict[str, Any]) -> Iterator[Row]:
 
     What differs from one asker to the next is put in here: scheme and host, neighbours, the choice of fields.
     """
-    kept, keys = _KEPT.current(context["data_version"]), list(keys)
+    keys = list(keys)
     names = [name for name in RecommendationSerializer.names() if name in (context.get("fields") or (name,))]
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
-        read = _read([key for key in chunk if key not in kept], context)
-        kept.update(list(read.items())[: max(MOST - len(kept), 0)])
-        for key in chunk:
-            if row := read.get(key) or kept.get(key):
-                yield _chosen(row, names, context)
+        for row in _KEPT.of(chunk, context["data_version"], lambda unread: _read(unread, context)):
+            yield _chosen(row, names, context)
 
 
 def is_written(keys: Iterable[int], revision: int) -> bool:
     """All of them are at hand, so that a choice of their fields costs no reading."""
-    return _KEPT.current(revision).keys() >= set(keys)
+    return _KEPT.holds(keys, revision)
 
 
 def _read(keys: Sequence[int], context: dict[str, Any]) -> dict[int, Row]:
     """Written without what `_chosen` adds."""
-    if not keys:
-        return {}
     plain = {"vocabulary": context["vocabulary"], "data_version": context["data_version"]}
     serializer = RecommendationSerializer(context=plain)
     found = {}
@@ -54,4 +48,4 @@ def _chosen(row: Row, names: Sequence[str], context: dict[str, Any]) -> Row:
     return {name: whole[name] for name in names}
 
 
-_KEPT: Kept[dict[int, Row]] = Kept(dict)
+_KEPT: KeptEach[Row] = KeptEach()

@@ -7,11 +7,10 @@ from recommendations import codes
 from recommendations.filters import Option, Vocabulary
 from recommendations.filters.searched import Searched
 from recommendations.models import Recommendation
-from recommendations.search import Kept
+from recommendations.search import KeptEach
 from recommendations.serializers import sentences_of
 
 SENTENCES = 2  # in a list; the record shows them all
-MOST = 2000  # records that a process keeps as they were read, some kilobytes each
 
 
 @dataclass(frozen=True)
@@ -38,12 +37,12 @@ class Row:
 
 def records_of(keys: Sequence[int], revision: int) -> list[Recommendation]:
     """The published records with these primary keys, in their order, read as `as_rows()` does once for a revision."""
-    kept = _KEPT.current(revision)
-    unread = [key for key in keys if key not in kept]
-    found = {record.pk: record for record in Recommendation.objects.filter(pk__in=unread).as_rows()} if unread else {}
-    found = {key: record for key, record in found.items() if record.status == codes.Status.PUBLISHED}
-    kept.update(list(found.items())[: max(MOST - len(kept), 0)])
-    return [record for key in keys if (record := found.get(key) or kept.get(key))]
+    return _KEPT.of(keys, revision, _read)
+
+
+def _read(keys: list[int]) -> dict[int, Recommendation]:
+    records = Recommendation.objects.filter(pk__in=keys).as_rows()
+    return {record.pk: record for record in records if record.status == codes.Status.PUBLISHED}
 
 
 def rows(records: Iterable[Recommendation], vocabulary: Vocabulary, searched: Searched | None = None) -> list[Row]:
@@ -67,4 +66,4 @@ def _marked(sentences: list[str], marked: Callable[[str], str]) -> list[str]:
     return [marked(sentence) for sentence in sentences[:SENTENCES]] + sentences[SENTENCES:]
 
 
-_KEPT: Kept[dict[int, Recommendation]] = Kept(dict)
+_KEPT: KeptEach[Recommendation] = KeptEach()
