@@ -1,12 +1,19 @@
 """Personas in the groups as they are synchronised, and what the admin's tests share."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 
 from recommendations import roles
 from tests.derived import kept_for_a_module
 
 PASSWORD = "correct-horse-battery"
+
+
+def staff(role: str, name: str = "") -> User:
+    """A staff account in the group of that role, which is synchronised already."""
+    user = User.objects.create_user(username=name or f"the-{role}", password=PASSWORD, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
 
 
 @pytest.fixture(scope="module")
@@ -18,16 +25,9 @@ def groups(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def member(groups, db, django_user_model):
+def member(groups, db):
     """member(role, name=…): a staff account in the group of that role."""
-
-    def make(role: str, name: str = ""):
-        name = name or f"the-{role}"
-        user = django_user_model.objects.create_user(username=name, password=PASSWORD, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        return user
-
-    return make
+    return staff
 
 
 @pytest.fixture

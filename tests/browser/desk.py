@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 
 from recommendations import roles
 from recommendations.actions.base import FIXTURES, INGESTION
@@ -13,10 +13,9 @@ from recommendations.actions.records import create_record
 from recommendations.codes import LinkBasis
 from recommendations.ingest import load_profiles
 from recommendations.models import Code, ExtractedItem, Recommendation, RecordItem
+from tests.admin.conftest import PASSWORD, staff
 from tests.papers import PROFILE, SAMPLE
 from tests.worlds import ask_row, published_record, record_row, tiny_world
-
-PASSWORD = "correct-horse-battery"
 
 
 @contextmanager
@@ -65,14 +64,12 @@ def chapter(transactional_db, tmp_path):
 
 
 @pytest.fixture
-def account(transactional_db, django_user_model) -> Callable[[str], User]:
+def account(transactional_db) -> Callable[[str], User]:
     """account(role): made anew for each test, since other threads see it and nothing is rolled back."""
 
     def make(role: str) -> User:
         roles.synchronise()
-        user = django_user_model.objects.create_user(username=f"the-{role}", password=PASSWORD, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        return user
+        return staff(role)
 
     return make
 
